@@ -1,0 +1,21 @@
+using Tracing.Dialects.Conventions;
+using Tracing.Dialects.Records;
+using Tracing.Dialects.Steps;
+
+namespace Tracing.Dialects.Agents;
+
+/// <summary>Records that follow <c>docs/vocabulary.md</c> and the GenAI conventions: any harness that speaks plain OpenTelemetry.</summary>
+public sealed class VocabularyDialect : IDialect
+{
+    /// <inheritdoc />
+    public string Name => "vocabulary";
+
+    /// <inheritdoc />
+    public string Version => "1";
+
+    /// <inheritdoc />
+    public bool Recognises(RunRecords run) => true;
+
+    /// <inheritdoc />
+    public RunSteps Read(RunRecords run) => ConventionReader.Read(run, SpanKindReader.Of, AttributeAliases.None);
+}
