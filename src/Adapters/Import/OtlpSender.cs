@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Tracing.Adapters.Import;
+
+/// <summary>
+/// Sends OTLP/JSON requests to any collector by OTLP/HTTP, and again where the answer allows it
+/// (429, 502, 503, 504 and a lost connection; OTLP specification, "Failures").
+/// </summary>
+/// <param name="client">The client; its base address is the OTLP/HTTP endpoint and ends with a slash.</param>
+/// <param name="time">The clock that waits between tries.</param>
+/// <param name="attempts">Tries a request at the most.</param>
+public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempts = 8)
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends one request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the sending.</param>
+    /// <returns>What the collector answered.</returns>
+    /// <exception cref="OtlpSendException">The collector refused for good, or could not be reached in all tries.</exception>
+    public async Task<OtlpSendResult> SendAsync(OtlpRequest request, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = FirstDelay;
+        for (int attempt = 1; ; attempt++)
+        {
+            (OtlpSendResult? result, string failure, TimeSpan? asked) = await TryAsync(request, cancellationToken).ConfigureAwait(false);
+            if (result is not null)
+            {
+                return result;
+            }
+
+            if (attempt >= attempts)
+            {
+                throw new OtlpSendException($"{request.SignalPath}: {failure} (gave up after {attempts} tries)");
+            }
+
+            await Task.Delay(asked ?? delay, time, cancellationToken).ConfigureAwait(false);
+            delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
+        }
+    }
+
+    private async Task<(OtlpSendResult? Result, string Failure, TimeSpan? Asked)> TryAsync(OtlpRequest request, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(request.Json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        try
+        {
+            using HttpResponseMessage response = await client.PostAsync(new Uri(request.SignalPath, UriKind.Relative), content, cancellationToken).ConfigureAwait(false);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return (OtlpSendResult.Parse(body), "", null);
+            }
+
+            string failure = $"{(int)response.StatusCode} {Shorten(body)}";
+            return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+                ? (null, failure, response.Headers.RetryAfter?.Delta)
+                : throw new OtlpSendException($"{request.SignalPath}: {failure}");
+        }
+        catch (HttpRequestException e)
+        {
+            return (null, e.Message, null);
+        }
+    }
+
+    private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";
+}
