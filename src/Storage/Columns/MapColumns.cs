@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+
+namespace Tracing.Storage.Columns;
+
+/// <summary>
+/// The segments of an attribute map and of its types: one letter an attribute, in map order
+/// (<c>s</c> string, <c>i</c> int, <c>d</c> double, <c>b</c> bool, <c>y</c> bytes, <c>a</c> array, <c>m</c> key-value list, <c>n</c> empty).
+/// A map is open between <see cref="Open"/> and <see cref="Close"/>; <see cref="Abandon"/> takes an open one back.
+/// </summary>
+public sealed class MapColumns
+{
+    private nint _openTypes;
+    private nint _openKeys;
+    private nint _openValues;
+    private long _openCount;
+
+    /// <summary>Takes the segments of a map.</summary>
+    /// <param name="offsets">Where each map ends.</param>
+    /// <param name="keys">Keys.</param>
+    /// <param name="values">Values as text.</param>
+    /// <param name="types">Type letters, one string a map.</param>
+    public MapColumns(ColumnBuffer offsets, ColumnBuffer keys, ColumnBuffer values, ColumnBuffer types)
+    {
+        Offsets = offsets;
+        Keys = keys;
+        Values = values;
+        Types = types;
+    }
+
+    /// <summary>Where each map ends.</summary>
+    public ColumnBuffer Offsets { get; }
+
+    /// <summary>Keys.</summary>
+    public ColumnBuffer Keys { get; }
+
+    /// <summary>Values.</summary>
+    public ColumnBuffer Values { get; }
+
+    /// <summary>Type letters.</summary>
+    public ColumnBuffer Types { get; }
+
+    /// <summary>Attributes of all maps.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Attributes of the open map.</summary>
+    public long OpenCount => Count - _openCount;
+
+    /// <summary>Where the keys of the open map start.</summary>
+    public nint OpenKeys => _openKeys;
+
+    /// <summary>Where the values of the open map start.</summary>
+    public nint OpenValues => _openValues;
+
+    /// <summary>Where the letters of the open map start.</summary>
+    public nint OpenLetters => _openTypes + 1;
+
+    /// <summary>Opens the next map.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Open()
+    {
+        _openTypes = Types.Length;
+        _openKeys = Keys.Length;
+        _openValues = Values.Length;
+        _openCount = Count;
+        Types.Ensure(16);
+        Types.AppendByte(0);
+    }
+
+    /// <summary>Counts one attribute whose key and value are written; room for the letter is ensured.</summary>
+    /// <param name="letter">Its type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(byte letter)
+    {
+        Types.AppendByte(letter);
+        Count++;
+    }
+
+    /// <summary>Closes the open map.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Close()
+    {
+        nint letters = Types.Length - _openTypes - 1;
+        if (letters < 0x80)
+        {
+            Types.Start[_openTypes] = (byte)letters;
+        }
+        else
+        {
+            WidenLength(letters);
+        }
+
+        Offsets.AppendInt64(Count);
+    }
+
+    /// <summary>Takes back the open map.</summary>
+    public void Abandon()
+    {
+        Types.Truncate(_openTypes);
+        Keys.Truncate(_openKeys);
+        Values.Truncate(_openValues);
+        Count = _openCount;
+    }
+
+    /// <summary>Adds a map that equals the only one of another.</summary>
+    /// <param name="only">Holds exactly one closed map.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddCopy(MapColumns only)
+    {
+        Keys.AppendAll(only.Keys);
+        Values.AppendAll(only.Values);
+        Types.AppendAll(only.Types);
+        Count += only.Count;
+        Offsets.AppendInt64(Count);
+    }
+
+    /// <summary>Forgets all maps; the buffers are emptied by their owner.</summary>
+    public void Reset()
+    {
+        Count = 0;
+        _openTypes = _openKeys = _openValues = 0;
+        _openCount = 0;
+    }
+
+    internal MapMark Mark() => new(Offsets.Length, Keys.Length, Values.Length, Types.Length, Count);
+
+    internal void Restore(in MapMark mark)
+    {
+        Offsets.Truncate(mark.Offsets);
+        Keys.Truncate(mark.Keys);
+        Values.Truncate(mark.Values);
+        Types.Truncate(mark.Types);
+        Count = mark.Count;
+    }
+
+    // 128 attributes and more: the length takes more than the byte that was left for it.
+    private unsafe void WidenLength(nint letters)
+    {
+        int width = 0;
+        for (nint rest = letters; rest > 0; rest >>= 7)
+        {
+            width++;
+        }
+
+        Types.Ensure(width);
+        byte* at = Types.Start + _openTypes;
+        Buffer.MemoryCopy(at + 1, at + width, letters, letters);
+        Types.Truncate(_openTypes);
+        Types.AppendVarint((ulong)letters);
+        Types.Advance(letters);
+    }
+}
+
+/// <summary>A point to which a map can be rolled back.</summary>
+internal readonly record struct MapMark(nint Offsets, nint Keys, nint Values, nint Types, long Count);
