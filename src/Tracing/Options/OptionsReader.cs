@@ -105,13 +105,13 @@ public sealed class OptionsReader(ICollection<string> problems)
 
     private static object? ReadPlain(string text, Type type) => Type.GetTypeCode(type) switch
     {
+        _ when type.IsEnum => Enum.TryParse(type, text, ignoreCase: true, out object? named) ? named : null,
         TypeCode.String => text,
         TypeCode.Boolean => bool.TryParse(text, out bool flag) ? flag : null,
         TypeCode.Int32 => Quantity.TryParseBytes(text, out long number) && number <= int.MaxValue ? (int)number : null,
         TypeCode.Int64 => Quantity.TryParseBytes(text, out long number) ? number : null,
         TypeCode.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null,
         _ when type == typeof(TimeSpan) => Quantity.TryParseDuration(text, out TimeSpan duration) ? duration : null,
-        _ when type.IsEnum => Enum.TryParse(type, text, ignoreCase: true, out object? named) ? named : null,
         _ => null,
     };
 
