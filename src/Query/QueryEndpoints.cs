@@ -1,0 +1,61 @@
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tracing.Query.Access;
+using Tracing.Query.Api;
+using Tracing.Query.Assets;
+using Tracing.Query.Execution;
+using Tracing.Query.Transport;
+
+
+namespace Tracing.Query;
+
+/// <summary>Puts GraphQL, GraphiQL and the pages on a web application.</summary>
+public static class QueryEndpoints
+{
+    /// <summary>Registers the services. The host registers the store.</summary>
+    /// <param name="services">Receives the services.</param>
+    /// <param name="options">Validated options.</param>
+    public static IServiceCollection AddTracingQuery(this IServiceCollection services, QueryOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Limits);
+        services.AddSingleton(new ReadTokens(options.Tokens));
+        services.AddSingleton(new HostNames(options.Endpoint(), options.Hosts));
+        services.AddSingleton<EmbeddedAssets>();
+        services.AddSingleton<AssetEndpoint>();
+        services.AddSingleton<GraphQlEndpoint>();
+        services.AddSingleton<IDocumentBuilder, LimitedDocumentBuilder>();
+        services.AddSingleton<QueryRoot>();
+        services.AddGraphQL(graphql => graphql
+            .AddSystemTextJson()
+            .AddErrorInfoProvider<MaskedErrors>()
+            .AddSchema<TracingSchema>()
+            .AddGraphTypes(typeof(TracingSchema).Assembly)
+            .AddComplexityAnalyzer(complexity =>
+            {
+                complexity.MaxComplexity = options.Limits.MaxComplexity;
+                complexity.DefaultScalarImpact = 1;
+                complexity.DefaultObjectImpact = 1;
+                complexity.DefaultListImpactMultiplier = 10;
+            }));
+        return services;
+    }
+
+    /// <summary>Maps the endpoints behind their gate.</summary>
+    /// <param name="app">The application; nothing else may be mapped on it.</param>
+    public static WebApplication MapTracingQuery(this WebApplication app)
+    {
+        app.UseMiddleware<AccessGate>();
+        app.UseRouting();
+        app.MapGet("/healthz", () => Results.Text("ok\n"));
+        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Post], (HttpContext context, GraphQlEndpoint endpoint) => endpoint.InvokeAsync(context));
+        app.MapGet("/schema.graphql", (ISchema schema) => Results.Text(SchemaText.Of(schema)));
+        app.MapGet("/graphiql/{**path}", (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
+        app.MapGet("/styles/{name}", (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
+        return app;
+    }
+}
