@@ -1,0 +1,18 @@
+using Tracing.Collector.Receive;
+
+namespace Tracing.Collector;
+
+/// <summary>All settings of the collector, one branch a room. Each branch is owned, and validated, by its room.</summary>
+public sealed record CollectorOptions
+{
+    /// <summary>Listeners, tokens and request limits.</summary>
+    public ReceiveOptions Receive { get; init; } = new();
+
+    /// <summary>Adds one sentence for each setting that cannot work.</summary>
+    /// <param name="key">The full key of this record, such as <c>collector</c>.</param>
+    /// <param name="problems">Receives the sentences.</param>
+    public void Validate(string key, ICollection<string> problems)
+    {
+        Receive.Validate($"{key}.receive", problems);
+    }
+}
