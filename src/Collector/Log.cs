@@ -22,4 +22,49 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "A request failed by a fault of the collector")]
     public static partial void RequestFaulted(ILogger logger, Exception exception);
+
+    [LoggerMessage(40, LogLevel.Warning, "queue: {Path} is damaged at {Offset}, {Length} bytes ({Reason}); kept in quarantine, reading on")]
+    public static partial void DamagedRegion(ILogger logger, string path, long offset, long length, string reason);
+
+    [LoggerMessage(41, LogLevel.Warning, "queue: cannot copy the damaged part of {Path} ({Error}); the file itself will be kept")]
+    public static partial void QuarantineFailed(ILogger logger, string path, string error);
+
+    [LoggerMessage(42, LogLevel.Warning, "queue: the head of {Path} is damaged; its name serves instead")]
+    public static partial void DamagedHeader(ILogger logger, string path);
+
+    [LoggerMessage(43, LogLevel.Error, "queue: {Count} segment(s) are missing between others in {Folder}")]
+    public static partial void MissingSegments(ILogger logger, string folder, long count);
+
+    [LoggerMessage(44, LogLevel.Information, "queue: {Path} ends with an unfinished write at {Offset}, {Length} bytes, cut")]
+    public static partial void TornTail(ILogger logger, string path, long offset, long length);
+
+    [LoggerMessage(45, LogLevel.Warning, "queue: {Path} is damaged; resends of its requests are not recognised at the door")]
+    public static partial void DamagedSidecar(ILogger logger, string path);
+
+    [LoggerMessage(46, LogLevel.Error, "queue: {Path} can be read up to {Length} only ({Error}); the file will be kept")]
+    public static partial void UnreadableSegment(ILogger logger, string path, long length, string error);
+
+    [LoggerMessage(47, LogLevel.Error, "queue: cannot sync {Path} after the restart ({Error}); resends of its requests will be stored again")]
+    public static partial void RecoverySyncFailed(ILogger logger, string path, string error);
+
+    [LoggerMessage(48, LogLevel.Warning, "queue: {Path} could not be removed or cut ({Error}); it is ignored")]
+    public static partial void LeftOver(ILogger logger, string path, string error);
+
+    [LoggerMessage(49, LogLevel.Warning, "queue: no room for the {Count} request hashes of {Path} ({Error}); resends after a restart are absorbed when read")]
+    public static partial void SidecarFailed(ILogger logger, string path, int count, string error);
+
+    [LoggerMessage(50, LogLevel.Error, "queue: cannot write to {Folder} ({Error}); senders are asked to retry until it can")]
+    public static partial void QueueWriteFailed(ILogger logger, string folder, string error);
+
+    [LoggerMessage(51, LogLevel.Information, "queue: {Folder} can be written again")]
+    public static partial void QueueWritesAgain(ILogger logger, string folder);
+
+    [LoggerMessage(52, LogLevel.Error, "queue: {Path} is given up after {Length} bytes ({Error}); a new segment follows")]
+    public static partial void PoisonedSegment(ILogger logger, string path, long length, string error);
+
+    [LoggerMessage(53, LogLevel.Warning, "queue: cannot tidy {Path} ({Error}); tried again later")]
+    public static partial void TidyFailed(ILogger logger, string path, string error);
+
+    [LoggerMessage(54, LogLevel.Error, "queue: the writer failed unexpectedly; its appends are answered as failed")]
+    public static partial void WriterFault(ILogger logger, Exception error);
 }

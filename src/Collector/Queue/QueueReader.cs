@@ -1,0 +1,89 @@
+namespace Tracing.Collector.Queue;
+
+/// <summary>
+/// Reads the durable frames in order of arrival, once. Holds one window of 128 KiB and no frame: how much is read ahead is
+/// the reader's own choice. For one thread.
+/// </summary>
+public sealed class QueueReader : IDisposable
+{
+    private readonly DurableQueue _queue;
+    private readonly ulong _after;
+    private Segment? _segment;
+    private IStoredFile? _file;
+    private SegmentScanner? _scanner;
+
+    internal QueueReader(DurableQueue queue, ulong after)
+    {
+        _queue = queue;
+        _after = after;
+    }
+
+    /// <summary>The next frame that is durable now.</summary>
+    /// <returns>The frame, or null when everything durable was read.</returns>
+    /// <exception cref="IOException">The disk cannot be read; the call may be repeated.</exception>
+    public QueuedFrame? TryRead()
+    {
+        while (MoveToSegment())
+        {
+            var closed = _segment!.Closed;
+            var limit = _segment.DurableLength;
+            var step = _scanner!.Next(limit, ScanDepth.Payloads);
+            switch (step.Kind)
+            {
+                case ScanKind.Frame when step.Header.Kind == FrameKind.Data:
+                    var sequence = Sequences.Of(_segment.Name.Number, step.Header.Ordinal);
+                    if (sequence > _after)
+                    {
+                        return new QueuedFrame(sequence, step.Header.ArrivalMilliseconds, step.Header.Hash, step.Payload);
+                    }
+
+                    break;
+                case ScanKind.Damage or ScanKind.Tail:
+                    _queue.Damaged(_segment, _file!, step);
+                    break;
+                case ScanKind.End when closed && limit == _segment.DurableLength:
+                    Leave();
+                    break;
+                case ScanKind.End:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Completes when a frame may have become durable since everything was read.</summary>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>The wait.</returns>
+    public ValueTask WaitAsync(CancellationToken ct) => _queue.WaitForArrivalAsync(ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    private bool MoveToSegment()
+    {
+        if (_file is not null)
+        {
+            return true;
+        }
+
+        foreach (var segment in _queue.Segments)
+        {
+            if (segment.Name.Number >= Sequences.Segment(_after) && (_segment is null || segment.Name.Number > _segment.Name.Number))
+            {
+                _file = _queue.OpenSegment(segment);
+                _segment = segment;
+                _scanner = new SegmentScanner(_file, segment.Name.Salt);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Leave()
+    {
+        _file!.Dispose();
+        _file = null;
+    }
+}

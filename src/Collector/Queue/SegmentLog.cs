@@ -1,0 +1,278 @@
+namespace Tracing.Collector.Queue;
+
+/// <summary>
+/// The queue without its concurrency: one thread appends, confirms and tidies; every effect is in the order of the calls.
+/// Readers see <see cref="Segments"/> and, of each segment, its durable length.
+/// </summary>
+internal sealed class SegmentLog : IDisposable
+{
+    private readonly SegmentFolder _folder;
+    private readonly QueueOptions _options;
+    private readonly TimeProvider _time;
+    private readonly List<SegmentCut> _cuts = [];
+    private volatile Segment[] _segments;
+    private ActiveSegment? _active;
+    private uint _nextNumber;
+    private long _bytes;
+    private long _poisoned;
+    private long _groups;
+    private ulong _confirmedThrough;
+    private bool _complained;
+
+    public SegmentLog(SegmentFolder folder, QueueOptions options, TimeProvider time, List<Segment> recovered)
+    {
+        _folder = folder;
+        _options = options;
+        _time = time;
+        _segments = [.. recovered];
+        _nextNumber = recovered.Count == 0 ? 1 : recovered[^1].Name.Number + 1;
+        Measure();
+    }
+
+    /// <summary>All segments, oldest first.</summary>
+    public IReadOnlyList<Segment> Segments => _segments;
+
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    public long PoisonedSegments => Volatile.Read(ref _poisoned);
+
+    public long Groups => Volatile.Read(ref _groups);
+
+    public ulong ConfirmedThrough => Volatile.Read(ref _confirmedThrough);
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Makes a group durable, with one write and one sync for each segment it touches, and tells the outcome of each.</summary>
+    public void Append(ReadOnlySpan<PendingAppend> group, Action<PendingAppend, AppendOutcome> complete)
+    {
+        while (!group.IsEmpty)
+        {
+            if (Prepare(FrameHeader.Size + group[0].Frame.Length) is var prepared and not AppendOutcome.Stored)
+            {
+                CompleteAll(group, prepared, complete);
+                return;
+            }
+
+            var count = Fitting(group);
+            var outcome = Write(group[..count]);
+            CompleteAll(group[..count], outcome, complete);
+            group = group[count..];
+        }
+    }
+
+    /// <summary>The caller has durably noted that everything up to here was delivered.</summary>
+    public void Confirm(ulong through)
+    {
+        if (through > _confirmedThrough)
+        {
+            Volatile.Write(ref _confirmedThrough, through);
+        }
+
+        ReleaseConfirmed();
+    }
+
+    /// <summary>Later frames get higher sequences than this one, even if all segments were lost.</summary>
+    public void StartAfter(ulong through)
+    {
+        if (Sequences.Segment(through) >= _nextNumber - (_active is null ? 0u : 1u))
+        {
+            Close();
+            _nextNumber = Sequences.Segment(through) + 1;
+        }
+
+        Confirm(through);
+    }
+
+    /// <summary>Deletes what is confirmed and was kept long enough, oldest first, and sidecars of no more use.</summary>
+    public void Tidy(Func<long, bool> isRecent)
+    {
+        ReleaseConfirmed();
+        try
+        {
+            _folder.DeleteSidecars(isRecent);
+        }
+        catch (IOException e)
+        {
+            Log.TidyFailed(_folder.Logger, _folder.Folder, e.Message);
+        }
+    }
+
+    public Func<long, bool> IsRecent { get; set; } = static _ => false;
+
+    /// <summary>Something unforeseen was thrown in the middle of a group: the segment's state is unknown, so it is not used again.</summary>
+    public void Fault(Exception error)
+    {
+        Log.WriterFault(_folder.Logger, error);
+        if (_active is not null)
+        {
+            Poison(error);
+        }
+    }
+
+    public void Dispose() => Close();
+
+    /// <summary>Begins a segment when none is open or the frame does not fit.</summary>
+    public AppendOutcome Prepare(long frameBytes)
+    {
+        if (_active is not null && _active.HasRoom(0, frameBytes, _options.SegmentBytes))
+        {
+            return AppendOutcome.Stored;
+        }
+
+        Close();
+        try
+        {
+            var (segment, file) = _folder.Create(_nextNumber, _cuts, Now);
+            _cuts.Clear();
+            _nextNumber++;
+            _active = new ActiveSegment(segment, file);
+            _segments = [.. _segments, segment];
+            Measure();
+            ReleaseConfirmed();
+            return AppendOutcome.Stored;
+        }
+        catch (IOException e)
+        {
+            return Complain(e);
+        }
+    }
+
+    private static void CompleteAll(ReadOnlySpan<PendingAppend> group, AppendOutcome outcome, Action<PendingAppend, AppendOutcome> complete)
+    {
+        foreach (var append in group)
+        {
+            complete(append, outcome);
+        }
+    }
+
+    private int Fitting(ReadOnlySpan<PendingAppend> group)
+    {
+        long gathered = 0;
+        var count = 0;
+        while (count < group.Length)
+        {
+            var frame = FrameHeader.Size + (long)group[count].Frame.Length;
+            if (!_active!.HasRoom(gathered, frame, _options.SegmentBytes))
+            {
+                break;
+            }
+
+            gathered += frame;
+            count++;
+        }
+
+        return count;
+    }
+
+    private AppendOutcome Write(ReadOnlySpan<PendingAppend> group)
+    {
+        var now = Now;
+        foreach (var append in group)
+        {
+            append.ArrivalMilliseconds = now;
+        }
+
+        try
+        {
+            _active!.Write(group);
+            Volatile.Write(ref _groups, _groups + 1);
+            Measure();
+            if (_complained)
+            {
+                _complained = false;
+                Log.QueueWritesAgain(_folder.Logger, _folder.Folder);
+            }
+
+            return AppendOutcome.Stored;
+        }
+        catch (IOException e)
+        {
+            var outcome = Complain(e);
+            if (outcome == AppendOutcome.Full && !_active!.SyncFailed && _active.TryCut())
+            {
+                return outcome;
+            }
+
+            Poison(e);
+            return outcome;
+        }
+    }
+
+    /// <summary>
+    /// After a failed sync the kernel may have dropped the pages and call them clean: nothing more is written to that file,
+    /// and the next segment states durably how much of it counts.
+    /// </summary>
+    private void Poison(Exception error)
+    {
+        var segment = _active!.Segment;
+        Volatile.Write(ref _poisoned, _poisoned + 1);
+        Log.PoisonedSegment(_folder.Logger, segment.Path, segment.DurableLength, error.Message);
+        _active.TryCut();
+        _cuts.Add(new SegmentCut(segment.Name.Number, segment.DurableLength));
+        Close();
+        Prepare(0);
+    }
+
+    private AppendOutcome Complain(IOException error)
+    {
+        if (!_complained)
+        {
+            _complained = true;
+            Log.QueueWriteFailed(_folder.Logger, _folder.Folder, error.Message);
+        }
+
+        return error is StorageFullException ? AppendOutcome.Full : AppendOutcome.Failed;
+    }
+
+    private void Close()
+    {
+        if (_active is not null)
+        {
+            _active.Segment.Closed = true;
+            _active.Dispose();
+            _active = null;
+        }
+    }
+
+    private void ReleaseConfirmed()
+    {
+        while (_segments is [{ Closed: true } oldest, ..] && IsReleasable(oldest))
+        {
+            try
+            {
+                _folder.Release(oldest, IsRecent);
+            }
+            catch (IOException e)
+            {
+                Log.TidyFailed(_folder.Logger, oldest.Path, e.Message);
+                return;
+            }
+
+            _segments = _segments[1..];
+            Measure();
+        }
+    }
+
+    private bool IsReleasable(Segment segment)
+    {
+        // The last file carries the number from which the next one is counted, so one always remains.
+        if (_segments.Length == 1 || (segment.Frames > 0 && _confirmedThrough < segment.LastSequence))
+        {
+            return false;
+        }
+
+        segment.ConfirmedAt ??= _time.GetUtcNow();
+        return segment.Frames == 0 || _time.GetUtcNow() - segment.ConfirmedAt >= _options.KeepConfirmed;
+    }
+
+    private void Measure()
+    {
+        long bytes = 0;
+        foreach (var segment in _segments)
+        {
+            bytes += segment.FileBytes;
+        }
+
+        Volatile.Write(ref _bytes, bytes);
+    }
+}
