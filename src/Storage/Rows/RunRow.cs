@@ -1,0 +1,116 @@
+namespace Tracing.Storage.Rows;
+
+/// <summary>A run as Interpret read it from its records. Null: not recorded, which is never zero.</summary>
+public sealed record RunRow
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Which reading of which records this is; the greatest counts. See <see cref="RunVersion"/>.</summary>
+    public required ulong Version { get; init; }
+
+    /// <summary><c>sweep/agent/model/category/task</c>.</summary>
+    public required string CellId { get; init; }
+
+    /// <summary>The sweep.</summary>
+    public required string Sweep { get; init; }
+
+    /// <summary>The agent.</summary>
+    public required string Agent { get; init; }
+
+    /// <summary>The agent's version.</summary>
+    public string? AgentVersion { get; init; }
+
+    /// <summary>The model as it was asked for.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The build that answered.</summary>
+    public string? ModelBuildId { get; init; }
+
+    /// <summary>The task's category.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>The task's name, without its category.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>1, 2, 3 …</summary>
+    public required uint Trial { get; init; }
+
+    /// <summary>One of the vocabulary's run states.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why it ended so.</summary>
+    public string? StateReason { get; init; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public long? StartedAt { get; init; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public long? EndedAt { get; init; }
+
+    /// <summary>Nanoseconds.</summary>
+    public ulong? DurationNano { get; init; }
+
+    /// <summary>The agent's exit code.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whether its time limit ended it.</summary>
+    public bool? TimedOut { get; init; }
+
+    /// <summary>Name of the image.</summary>
+    public string? ContainerImage { get; init; }
+
+    /// <summary><c>sha256:…</c>.</summary>
+    public string? ImageDigest { get; init; }
+
+    /// <summary>The container.</summary>
+    public string? ContainerId { get; init; }
+
+    /// <summary>The behaviour mode of the sweep.</summary>
+    public string? BehaviorMode { get; init; }
+
+    /// <summary>The plugins; null where not recorded, empty where there were none.</summary>
+    public IReadOnlyList<string>? PluginStack { get; init; }
+
+    /// <summary>The methodology that stamps the sweep.</summary>
+    public string? MethodologyVersion { get; init; }
+
+    /// <summary>Tokens read.</summary>
+    public ulong? PromptTokens { get; init; }
+
+    /// <summary>Tokens written.</summary>
+    public ulong? CompletionTokens { get; init; }
+
+    /// <summary>Tokens read from a cache.</summary>
+    public ulong? CachedTokens { get; init; }
+
+    /// <summary>Calls of a model.</summary>
+    public required uint ModelCallCount { get; init; }
+
+    /// <summary>Calls of a tool.</summary>
+    public required uint ToolCallCount { get; init; }
+
+    /// <summary>Calls of a model that told their tokens: the coverage of the sums.</summary>
+    public required uint ModelCallsWithTokens { get; init; }
+
+    /// <summary>Spans of the run.</summary>
+    public required ulong SpanCount { get; init; }
+
+    /// <summary>Log records of the run.</summary>
+    public required ulong LogCount { get; init; }
+
+    /// <summary>Span id of the root, lowercase hex; empty where there is none.</summary>
+    public required string RootSpanId { get; init; }
+
+    /// <summary>Trace of the root, lowercase hex; empty where there is none.</summary>
+    public required string TraceId { get; init; }
+
+    /// <summary>Which dialect read the records.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required string DialectVersion { get; init; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public required long InterpretedAt { get; init; }
+}
