@@ -8,7 +8,7 @@ namespace Tracing.Storage;
 public sealed record RetentionOptions
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3_650);
 
     /// <summary>Spans.</summary>
     public TimeSpan? Spans { get; init; }
@@ -33,7 +33,7 @@ public sealed record RetentionOptions
     {
         if (value < Shortest || value > Longest)
         {
-            problems.Add($"{key}: must be between 1 hour and 100 years, or absent to keep for ever.");
+            problems.Add($"{key}: must be between 1 hour and 10 years, or absent to keep for ever.");
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed record AxisScoreRow
     public double? Value { get; init; }
 
     /// <summary>Whether the axis does not apply to the task.</summary>
-    public bool NotApplicable { get; init; } = false;
+    public bool NotApplicable { get; init; }
 
     /// <summary>A word for the value.</summary>
     public string? Label { get; init; }

@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Tracing.Storage.Writes;
 
 /// <summary>
 /// A write that did not return OK. Permanent: the same bytes will be refused again. Otherwise it may be tried again, and where
 /// it is in doubt, only after the range was counted. The reason holds no SQL, no path and no value of a row.
 /// </summary>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "A failure is an outcome that callers plan for.")]
 public sealed class WriteFailure : Exception
 {
     /// <summary>Makes the failure.</summary>
