@@ -7,7 +7,7 @@ namespace Tracing.Storage.Columns;
 /// (<c>s</c> string, <c>i</c> int, <c>d</c> double, <c>b</c> bool, <c>y</c> bytes, <c>a</c> array, <c>m</c> key-value list, <c>n</c> empty).
 /// A map is open between <see cref="Open"/> and <see cref="Close"/>; <see cref="Abandon"/> takes an open one back.
 /// </summary>
-public sealed class MapColumns
+public sealed class MapColumns : IDisposable
 {
     private nint _openTypes;
     private nint _openKeys;
@@ -25,6 +25,15 @@ public sealed class MapColumns
         Keys = keys;
         Values = values;
         Types = types;
+    }
+
+    /// <summary>Makes a map with segments of its own, outside a table.</summary>
+    public MapColumns()
+    {
+        Offsets = new ColumnBuffer();
+        Keys = new ColumnBuffer();
+        Values = new ColumnBuffer();
+        Types = new ColumnBuffer();
     }
 
     /// <summary>Where each map ends.</summary>
@@ -119,6 +128,25 @@ public sealed class MapColumns
         Count = 0;
         _openTypes = _openKeys = _openValues = 0;
         _openCount = 0;
+    }
+
+    /// <summary>Empties the segments too.</summary>
+    public void Clear()
+    {
+        Offsets.Reset();
+        Keys.Reset();
+        Values.Reset();
+        Types.Reset();
+        Reset();
+    }
+
+    /// <summary>Frees the segments: only for a map outside a table.</summary>
+    public void Dispose()
+    {
+        Offsets.Dispose();
+        Keys.Dispose();
+        Values.Dispose();
+        Types.Dispose();
     }
 
     internal MapMark Mark() => new(Offsets.Length, Keys.Length, Values.Length, Types.Length, Count);

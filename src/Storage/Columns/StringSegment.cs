@@ -8,7 +8,7 @@ public static class StringSegment
     /// <param name="at">Where the string starts; moved behind it.</param>
     /// <param name="text">Its bytes.</param>
     /// <returns>False where the segment ends before the string does, or its length has more than five bytes.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> segment, ref int at, out ReadOnlySpan<byte> text)
+    public static bool TryRead(ReadOnlySpan<byte> segment, scoped ref int at, out ReadOnlySpan<byte> text)
     {
         text = default;
         ulong length = 0;
