@@ -1,0 +1,21 @@
+using GraphQL.Types;
+using Tracing.Storage.Rows;
+
+namespace Tracing.Query.Api.Types;
+
+/// <summary>How much of a run was recorded.</summary>
+public sealed class CoverageType : ObjectGraphType<RunRow>
+{
+    /// <summary>Declares the fields.</summary>
+    public CoverageType()
+    {
+        Name = "Coverage";
+        Description = "How much of a run was recorded: what sums and means stand on.";
+        Field<NonNullGraphType<LongGraphType>>("spans").Resolve(c => Counts.Long(c.Source.SpanCount));
+        Field<NonNullGraphType<LongGraphType>>("logs").Resolve(c => Counts.Long(c.Source.LogCount));
+        Field<NonNullGraphType<LongGraphType>>("modelCalls").Resolve(c => (long)c.Source.ModelCallCount);
+        Field<NonNullGraphType<LongGraphType>>("modelCallsWithTokens").Description("Model calls that told their tokens.")
+            .Resolve(c => (long)c.Source.ModelCallsWithTokens);
+        Field<NonNullGraphType<LongGraphType>>("toolCalls").Resolve(c => (long)c.Source.ToolCallCount);
+    }
+}
