@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tracing.Storage;
 
 namespace Tracing.Query;
 
@@ -30,11 +31,13 @@ public sealed class QueryServer : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Validated options.</param>
+    /// <param name="store">What is read; not disposed here.</param>
     /// <param name="time">The clock.</param>
     /// <param name="loggers">Makes the loggers.</param>
     /// <param name="cancellation">Gives up starting.</param>
     /// <exception cref="IOException">The address is taken.</exception>
-    public static async Task<QueryServer> StartAsync(QueryOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task<QueryServer> StartAsync(
+        QueryOptions options, ClickHouseStore store, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         IPEndPoint endpoint = options.Endpoint();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -47,6 +50,7 @@ public sealed class QueryServer : IAsyncDisposable
         });
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(time);
         builder.Services.AddRoutingCore();
         builder.Services.AddTracingQuery(options);
