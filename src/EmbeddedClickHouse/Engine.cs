@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security;
+using Tracing.EmbeddedClickHouse.Http;
+using Tracing.EmbeddedClickHouse.Library;
+using Tracing.EmbeddedClickHouse.Pool;
+
+namespace Tracing.EmbeddedClickHouse;
+
+/// <summary>
+/// ClickHouse inside this process. A process opens one data folder at a time, and a folder is open in one
+/// process at a time; within the process any number of requests share it.
+/// </summary>
+public sealed class Engine : IAsyncDisposable
+{
+    private const int CannotLockFile = 76;
+    private readonly ConnectionPool pool;
+    private int disposed;
+
+    private Engine(ConnectionPool pool, EngineOptions options, string version)
+    {
+        this.pool = pool;
+        Version = version;
+        Interface = new HttpInterface(pool, version, options.MaxStatementBytes);
+    }
+
+    /// <summary>ClickHouse's version, for example 26.7.2.1.</summary>
+    public string Version { get; }
+
+    /// <summary>The ClickHouse HTTP interface, common to the handler and to the HTTP faces.</summary>
+    internal HttpInterface Interface { get; }
+
+    /// <summary>Opens the data folder, making it when missing.</summary>
+    /// <param name="options">The folder and the engine's bounds.</param>
+    /// <exception cref="EngineException">
+    /// No library for this platform, the folder is locked by another process (Code 76), it cannot be written, or an option is unusable.
+    /// </exception>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The engine owns the pool.")]
+    public static Engine Open(EngineOptions options)
+    {
+        var problems = new List<string>();
+        options.Validate("engine", problems);
+        if (problems.Count > 0)
+        {
+            throw new EngineException(string.Join(' ', problems), 0);
+        }
+
+        LibChdb.Load();
+        var path = Path.GetFullPath(options.DataPath);
+        var config = Prepare(options, path);
+        var baseline = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["max_threads"] = options.MaxThreads.ToString(CultureInfo.InvariantCulture),
+            ["implicit_select"] = "0",
+            ["allow_introspection_functions"] = "0",
+        };
+        ConnectionPool? pool = null;
+        try
+        {
+            pool = new ConnectionPool([$"--path={path}", $"--config-file={config}"], options.MaxConnections, baseline);
+            return new Engine(pool, options, ReadVersion(pool));
+        }
+        catch (EngineException e)
+        {
+            throw OpenFailure(e, path);
+        }
+    }
+
+    /// <summary>
+    /// The ClickHouse HTTP interface as a handler for <see cref="HttpClient"/>, as ClickHouse.Driver uses it. The
+    /// host and port of a request do not matter. The handler does not own the engine.
+    /// </summary>
+    public HttpMessageHandler CreateHandler() => new EngineHandler(Interface);
+
+    /// <summary>Refuses new requests, waits for those in flight, closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            await pool.DisposeAsync();
+        }
+    }
+
+    private static string Prepare(EngineOptions options, string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux() && !Directory.Exists(path))
+            {
+                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            return ServerConfig.Write(options, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
+        {
+            throw new EngineException($"The data folder {path} cannot be written: {e.Message}", 0, e);
+        }
+    }
+
+    private static string ReadVersion(ConnectionPool pool)
+    {
+        // Nothing else runs yet, so a connection is free.
+        using var lease = pool.RentAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return lease.RunAsync(c => c.Text("SELECT version()").Trim(), CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private static EngineException OpenFailure(EngineException e, string path) =>
+        e.Code == CannotLockFile || e.Message.Contains("Cannot lock file", StringComparison.Ordinal)
+            ? new EngineException($"The data folder {path} is in use by another process. One process at a time can open it; stop the other, or give this one a folder of its own.", CannotLockFile, e)
+            : new EngineException($"The embedded engine cannot open {path}: {e.Message}", e.Code, e);
+}
