@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(20, LogLevel.Information, "Listening for OTLP: gRPC {Grpc}, HTTP {Http}")]
     public static partial void Listening(ILogger logger, string grpc, string http);
 
-    [LoggerMessage(21, LogLevel.Warning, "A {Signal} request was refused: {Kind}, {Reason}")]
-    public static partial void RequestRefused(ILogger logger, string signal, string kind, string reason);
+    [LoggerMessage(21, LogLevel.Warning, "{Count} requests were refused as {Kind}; the last: {Reason}")]
+    public static partial void RequestsRefused(ILogger logger, Receive.OutcomeKind kind, long count, string reason);
 
     [LoggerMessage(22, LogLevel.Error, "A request failed by a fault of the collector")]
     public static partial void RequestFaulted(ILogger logger, Exception exception);

@@ -39,9 +39,6 @@ public enum OutcomeKind
     /// <summary>The durable queue has reached its bound, or its disk is full. Retryable.</summary>
     QueueFull,
 
-    /// <summary>The disk of the durable queue failed. Retryable.</summary>
+    /// <summary>The disk of the durable queue failed, or the queue is stopping. Retryable.</summary>
     QueueFailed,
-
-    /// <summary>The collector is stopping. Retryable.</summary>
-    Stopping,
 }

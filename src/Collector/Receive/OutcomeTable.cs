@@ -36,7 +36,6 @@ internal static class OutcomeTable
         OutcomeKind.Busy => new(StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Soon, "too many bytes in flight"),
         OutcomeKind.QueueFull => new(StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Later, "the queue is full"),
         OutcomeKind.QueueFailed => new(StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Later, "the queue cannot be written"),
-        OutcomeKind.Stopping => new(StatusCode.Unavailable, StatusCodes.Status503ServiceUnavailable, Later, "the collector is stopping"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Tracing.Collector.Decode;
+
+namespace Tracing.Collector.Receive;
+
+/// <summary>
+/// One body, copied once from the transport into native memory, counted against the bytes in flight as it arrives:
+/// what a client only announces costs nothing.
+/// </summary>
+internal sealed class RequestBody : IDisposable
+{
+    private readonly InFlightBytes.Lease _lease;
+    private PaddedBuffer? _bytes;
+
+    public RequestBody(InFlightBytes inFlight, int limit)
+    {
+        _lease = inFlight.Open();
+        Limit = limit;
+        _bytes = PaddedBuffer.Rent(limit);
+    }
+
+    /// <summary>The most bytes of a body, before and after decompression.</summary>
+    public int Limit { get; }
+
+    /// <summary>What has arrived; after <see cref="Inflate"/> what it decompressed to.</summary>
+    public PaddedBuffer Bytes => _bytes ?? throw new ObjectDisposedException(nameof(RequestBody));
+
+    /// <summary>Reads a transport to its end.</summary>
+    /// <param name="reader">The transport.</param>
+    /// <returns>Accepted, or why the reading stopped: too large, or too much in flight.</returns>
+    /// <exception cref="IOException">The client went away, or broke the transport's framing.</exception>
+    public async ValueTask<ExportOutcome> ReadToEndAsync(PipeReader reader)
+    {
+        while (true)
+        {
+            ReadResult read = await reader.ReadAsync();
+            ExportOutcome outcome = Append(read.Buffer);
+            reader.AdvanceTo(read.Buffer.End);
+            if (outcome.Kind != OutcomeKind.Accepted || read.IsCompleted)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    /// <summary>Replaces gzip bytes by what they decompress to, which is held to the same limit while it grows.</summary>
+    public ExportOutcome Inflate()
+    {
+        PaddedBuffer compressed = Bytes;
+        _bytes = PaddedBuffer.Rent(Limit);
+        ExportOutcome outcome = Gzip.Inflate(compressed, _bytes, _lease);
+        _lease.Give(compressed.Length);
+        compressed.Return();
+        return outcome.Kind == OutcomeKind.TooLarge ? TooLarge() : outcome;
+    }
+
+    /// <summary>Counts a frame made of the body, and gives the body's memory back. False where the frame is too much in flight.</summary>
+    public bool TryExchangeForFrame(int frameLength)
+    {
+        _lease.Give(Bytes.Length);
+        Bytes.Return();
+        _bytes = null;
+        return _lease.TryTake(frameLength);
+    }
+
+    public void Dispose()
+    {
+        _bytes?.Return();
+        _bytes = null;
+        _lease.Dispose();
+    }
+
+    private ExportOutcome Append(in ReadOnlySequence<byte> piece)
+    {
+        if (piece.Length > Limit - Bytes.Length)
+        {
+            return TooLarge();
+        }
+
+        if (!_lease.TryTake(piece.Length))
+        {
+            return new ExportOutcome(OutcomeKind.Busy);
+        }
+
+        Bytes.TryAppend(piece);
+        return ExportOutcome.Ok;
+    }
+
+    /// <summary>The answer to a body over the limit.</summary>
+    public ExportOutcome TooLarge() =>
+        new(OutcomeKind.TooLarge, Message: $"the request is larger than {Limit} bytes after decompression");
+}
