@@ -67,4 +67,25 @@ internal static partial class Log
 
     [LoggerMessage(54, LogLevel.Error, "queue: the writer failed unexpectedly; its appends are answered as failed")]
     public static partial void WriterFault(ILogger logger, Exception error);
+
+    [LoggerMessage(60, LogLevel.Warning, "insert: {Count} slot(s) of the ledger in {Folder} cannot be read, as after power loss; a new collector id is taken")]
+    public static partial void DamagedLedger(ILogger logger, string folder, int count);
+
+    [LoggerMessage(61, LogLevel.Warning, "insert: {What} failed ({Reason}); repeated until it succeeds")]
+    public static partial void StoreFailed(ILogger logger, string what, string reason);
+
+    [LoggerMessage(62, LogLevel.Information, "insert: {What} succeeds again after {Failures} failure(s)")]
+    public static partial void StoreAnswersAgain(ILogger logger, string what, int failures);
+
+    [LoggerMessage(63, LogLevel.Warning, "insert: {Table} refuses a range of {Frames} frames ({Reason}); looking for the one to blame")]
+    public static partial void RangeRefused(ILogger logger, string table, string reason, int frames);
+
+    [LoggerMessage(64, LogLevel.Error, "insert: a frame of {Rows} rows is set aside: {Table} {Reason}")]
+    public static partial void FrameSetAside(ILogger logger, long rows, string table, string reason);
+
+    [LoggerMessage(65, LogLevel.Information, "insert: stopped with {Frames} frame(s) in the queue")]
+    public static partial void InserterStopped(ILogger logger, long frames);
+
+    [LoggerMessage(66, LogLevel.Error, "insert: the listener for touched runs failed")]
+    public static partial void ListenerFailed(ILogger logger, Exception error);
 }

@@ -75,6 +75,10 @@ public sealed class DurableQueue : IAsyncDisposable
         }
     }
 
+    internal TimeProvider Time => _time;
+
+    internal ILogger Logger => _folder.Logger;
+
     internal IReadOnlyList<Segment> Segments => _log.Segments;
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -197,13 +201,8 @@ public sealed class DurableQueue : IAsyncDisposable
         }
     }
 
-    internal async ValueTask WaitForArrivalAsync(CancellationToken ct)
-    {
-        if (await _arrivals.Reader.WaitToReadAsync(ct))
-        {
-            _arrivals.Reader.TryRead(out _);
-        }
-    }
+    internal async ValueTask<bool> WaitForArrivalAsync(CancellationToken ct) =>
+        await _arrivals.Reader.WaitToReadAsync(ct) && _arrivals.Reader.TryRead(out _);
 
     [SuppressMessage("Reliability", "CA2008", Justification = "A task that is complete already.")]
     private static async ValueTask<AppendOutcome> AsTwinAsync(Task<AppendOutcome> first)

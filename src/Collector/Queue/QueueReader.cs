@@ -54,8 +54,8 @@ public sealed class QueueReader : IDisposable
 
     /// <summary>Completes when a frame may have become durable since everything was read.</summary>
     /// <param name="ct">Ends the wait.</param>
-    /// <returns>The wait.</returns>
-    public ValueTask WaitAsync(CancellationToken ct) => _queue.WaitForArrivalAsync(ct);
+    /// <returns>False when the queue is closed.</returns>
+    public ValueTask<bool> WaitAsync(CancellationToken ct) => _queue.WaitForArrivalAsync(ct);
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
