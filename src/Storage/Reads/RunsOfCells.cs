@@ -1,0 +1,23 @@
+using Tracing.Storage.Connection;
+using Tracing.Storage.Reads.Mapping;
+using Tracing.Storage.Rows;
+
+namespace Tracing.Storage.Reads;
+
+/// <summary>All runs of cells: by cell, trial, then newest first, so that the first that ended by itself or by its time counts.</summary>
+/// <param name="CellIds">The cells.</param>
+/// <param name="Limit">Most runs.</param>
+public sealed record RunsOfCells(IReadOnlyCollection<string> CellIds, int Limit = 10_000) : Question<RunRow>
+{
+    private const string Sql = $$"""
+        SELECT
+          {{RunMapping.Columns}}
+        FROM runs FINAL
+        WHERE CellId IN {cells:Array(String)}
+        ORDER BY CellId, Trial, StartedAt DESC NULLS LAST, RunId DESC
+        LIMIT {limit:UInt32}
+        """;
+
+    internal override QueryText<RunRow> ToQuery() =>
+        new(Sql, new Parameters().Strings("cells", CellIds).UInt32("limit", (uint)Limit), RunMapping.Read);
+}
