@@ -1,0 +1,114 @@
+using Tracing.Collector.Interpret;
+using Tracing.Dialects.Records;
+using Tracing.Scoring;
+using Tracing.Storage.Rows;
+
+namespace Tracing.Collector.Tests.Interpret;
+
+public sealed class RunDerivationTests
+{
+    private static readonly AttributeSet Resource = Attributes(("bench.cell.id", "s/a/v/m/c/t"), ("bench.trial", "3"));
+
+    [Fact]
+    public void Tokens_are_summed_over_the_calls_that_recorded_them_and_coverage_is_kept()
+    {
+        DerivedRun run = Derive([Call(10, "5"), Call(20, null), Call(30, "7")])!;
+
+        Assert.Equal((12UL, 3U, 2U), (run.Run.PromptTokens, run.Run.ModelCallCount, run.Run.ModelCallsWithTokens));
+        Assert.Null(run.Run.CompletionTokens);
+        Assert.Equal([0U, 1U, 2U], run.ModelCalls.Select(call => call.Index));
+    }
+
+    [Fact]
+    public void A_run_without_model_calls_has_no_tokens_instead_of_zero()
+    {
+        DerivedRun run = Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!;
+
+        Assert.Null(run.Run.PromptTokens);
+        Assert.Equal(0U, run.Run.ModelCallCount);
+        Assert.Equal(("s/a/v/m/c/t", 3U, "finished"), (run.Run.CellId, run.Run.Trial, run.Run.State));
+    }
+
+    [Fact]
+    public void Composites_follow_from_the_scores_where_none_was_sent()
+    {
+        DerivedRun run = Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))], Score("pass_rate", "1"), Score("integrity", "1"))!;
+
+        AxisScoreRow published = Assert.Single(run.Scores, score => score.Axis == "composite");
+        AxisScoreRow recorded = Assert.Single(run.Scores, score => score.Axis == "composite_recorded");
+        Assert.Equal(CompositeScores.DerivedSource, published.Source);
+        Assert.Equal(Composite.PublishedVersion, published.ScorerVersion);
+        Assert.Equal(Composite.Recorded(new CompositeInputs(1, 1, null, 1e-6, null, false), new CompositeWeights()), recorded.Value);
+    }
+
+    [Fact]
+    public void A_composite_that_was_sent_is_kept_to_the_last_digit_and_not_derived_again()
+    {
+        DerivedRun run = Derive([], Score("pass_rate", "0"), Score("composite", "0.5565496484176503"))!;
+
+        Assert.Equal(0.5565496484176503, Assert.Single(run.Scores, score => score.Axis == "composite").Value);
+    }
+
+    [Fact]
+    public void A_run_without_scores_has_no_composite()
+    {
+        Assert.Empty(Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!.Scores);
+    }
+
+    [Fact]
+    public void Records_that_name_no_cell_are_no_run()
+    {
+        var records = new RunRecords("r", [Span("x", 0) with { Resource = AttributeSet.Empty }], []);
+
+        Assert.Null(RunDerivation.Derive(records, 1, 0, new CompositeWeights()));
+    }
+
+    [Fact]
+    public void The_same_records_give_the_same_rows()
+    {
+        SpanRecord[] spans = [Call(10, "5"), Span("tool", 5, ("gen_ai.operation.name", "execute_tool"))];
+
+        DerivedRun first = Derive(spans)!;
+        DerivedRun second = Derive(spans)!;
+
+        Assert.Equal(first.Run, second.Run);
+        Assert.Equal(first.ModelCalls, second.ModelCalls);
+        Assert.Equal(first.ToolCalls, second.ToolCalls);
+        Assert.Equal(first.SpanKinds, second.SpanKinds);
+    }
+
+    private static DerivedRun? Derive(SpanRecord[] spans, params LogRecord[] logs) =>
+        RunDerivation.Derive(new RunRecords("r", spans, logs), 65536, 7, new CompositeWeights());
+
+    private static SpanRecord Call(long start, string? prompt) => prompt is null
+        ? Span("chat", start, ("gen_ai.operation.name", "chat"))
+        : Span("chat", start, ("gen_ai.operation.name", "chat"), ("gen_ai.usage.input_tokens", prompt));
+
+    private static SpanRecord Span(string name, long start, params (string, string)[] attributes) => new()
+    {
+        TraceId = "0af7651916cd43dd8448eb211c80319c",
+        SpanId = name + start,
+        ParentSpanId = "",
+        Name = name,
+        StartUnixNano = start,
+        DurationNano = 1,
+        StatusCode = "Unset",
+        StatusMessage = "",
+        Attributes = Attributes(attributes),
+        Resource = Resource,
+    };
+
+    private static LogRecord Score(string axis, string value) => new()
+    {
+        UnixNano = 9,
+        TraceId = "",
+        SpanId = "",
+        EventName = "gen_ai.evaluation.result",
+        Body = "",
+        Attributes = Attributes(("gen_ai.evaluation.name", axis), ("gen_ai.evaluation.score.value", value)),
+        Resource = Resource,
+    };
+
+    private static AttributeSet Attributes(params (string Key, string Value)[] attributes) =>
+        new([.. attributes.Select(a => new RecordAttribute(a.Key, a.Value, 's'))]);
+}
