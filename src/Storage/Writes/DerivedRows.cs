@@ -25,4 +25,7 @@ public sealed record DerivedRows
 
     /// <summary>Traces that were found to belong to a run.</summary>
     public IReadOnlyCollection<RunTraceRow> RunTraces { get; init; } = [];
+
+    /// <summary>Kinds given to spans.</summary>
+    public IReadOnlyCollection<SpanKindRow> SpanKinds { get; init; } = [];
 }

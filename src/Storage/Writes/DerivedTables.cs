@@ -118,4 +118,12 @@ internal static class DerivedTables
         new("Complete", "Bool", row => row.Complete),
         new("Truncated", "Bool", row => row.Truncated),
         new("Encoding", "LowCardinality(String)", row => row.Encoding));
+
+    public static DerivedTable<SpanKindRow> SpanKinds { get; } = new(
+        "span_kinds",
+        new("RunId", "String", row => row.RunId),
+        new("Version", "UInt64", row => row.Version),
+        new("TraceId", "String", row => row.TraceId),
+        new("SpanId", "String", row => row.SpanId),
+        new("Kind", "LowCardinality(String)", row => row.Kind));
 }

@@ -27,6 +27,7 @@ public sealed class DerivedWriter
             await _session.InsertRowsAsync(DerivedTables.ToolCalls, rows.ToolCalls, settings, cancellationToken);
             await _session.InsertRowsAsync(DerivedTables.AxisScores, rows.AxisScores, settings, cancellationToken);
             await _session.InsertRowsAsync(DerivedTables.Artifacts, rows.Artifacts, settings, cancellationToken);
+            await _session.InsertRowsAsync(DerivedTables.SpanKinds, rows.SpanKinds, settings, cancellationToken);
             await _session.InsertRowsAsync(DerivedTables.Runs, rows.Runs, settings, cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
