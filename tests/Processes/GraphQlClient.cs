@@ -1,0 +1,52 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Tracing.Processes;
+
+/// <summary>Asks a running query service over its own wire, as any client would.</summary>
+public sealed class GraphQlClient(Uri query) : IDisposable
+{
+    private readonly HttpClient http = new() { BaseAddress = query };
+
+    /// <summary>Asks, and fails on any GraphQL error.</summary>
+    /// <returns>The answer's <c>data</c>.</returns>
+    public async Task<JsonElement> AskAsync(string document, object? variables, CancellationToken cancellation)
+    {
+        using HttpResponseMessage answer = await http.PostAsJsonAsync("/graphql", new { query = document, variables }, cancellation);
+        string text = await answer.Content.ReadAsStringAsync(cancellation);
+        using JsonDocument json = JsonDocument.Parse(text);
+        return json.RootElement.TryGetProperty("errors", out _)
+            ? throw new InvalidOperationException($"{(int)answer.StatusCode}: {text}")
+            : json.RootElement.GetProperty("data").Clone();
+    }
+
+    /// <summary>Asks again and again until the answer fits: what was sent becomes visible a little later.</summary>
+    /// <exception cref="TimeoutException">It never fitted within a minute; the message holds the last answer.</exception>
+    public async Task<JsonElement> AskUntilAsync(string document, object? variables, Func<JsonElement, bool> fits, CancellationToken cancellation)
+    {
+        using var guard = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        guard.CancelAfter(TimeSpan.FromMinutes(1));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        JsonElement last = default;
+        try
+        {
+            do
+            {
+                last = await AskAsync(document, variables, guard.Token);
+                if (fits(last))
+                {
+                    return last;
+                }
+            }
+            while (await pace.WaitForNextTickAsync(guard.Token));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+        }
+
+        throw new TimeoutException($"Still: {last}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+}
