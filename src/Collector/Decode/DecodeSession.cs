@@ -65,13 +65,15 @@ internal sealed class DecodeSession : IDisposable
         return fault;
     }
 
-    /// <summary>Opens a record: charges what it and its repeated prefix will take, and carries over its parents' findings.</summary>
+    /// <summary>Opens a record; it shares the findings of its resource and scope.</summary>
+    public void OpenRecord() => Fault = Resource.Fault != RecordFault.None ? Resource.Fault : Scope.Fault;
+
+    /// <summary>Charges what a record and its repeated prefix take.</summary>
     /// <param name="wireBytes">Bytes of the record as it was sent.</param>
-    public void OpenRecord(nint wireBytes)
+    public void Charge(nint wireBytes)
     {
         // Rows hold a little more than what is sent: hex ids, numbers as text, fixed columns.
         Budget -= Resource.Bytes + Scope.Bytes + (wireBytes * 2) + 256;
-        Fault = Resource.Fault != RecordFault.None ? Resource.Fault : Scope.Fault;
         if (wireBytes > Limits.MaxRecordBytes)
         {
             Find(RecordFault.RecordTooLarge);

@@ -5,9 +5,9 @@ internal static class FindingTexts
 {
     public static string Of(RecordFault fault) => fault switch
     {
-        RecordFault.TraceIdLength => "the trace id is not 16 bytes long",
+        RecordFault.TraceIdLength => "the trace id is not 16 bytes long (32 hex digits in JSON)",
         RecordFault.TraceIdZero => "the trace id is all zero",
-        RecordFault.SpanIdLength => "the span id is not 8 bytes long",
+        RecordFault.SpanIdLength => "the span id is not 8 bytes long (16 hex digits in JSON)",
         RecordFault.SpanIdZero => "the span id is all zero",
         RecordFault.ParentSpanIdLength => "the parent span id is not 8 bytes long",
         RecordFault.LinkIdLength => "a link's trace id is not 16 or its span id not 8 bytes long",
@@ -32,7 +32,7 @@ internal static class FindingTexts
 
     public static string Of(DecodeWarning warning) => warning switch
     {
-        DecodeWarning.InvalidUtf8 => "invalid UTF-8 was replaced by U+FFFD",
+        DecodeWarning.InvalidUtf8 => "ill-formed text (invalid UTF-8 or a lone surrogate) was replaced by U+FFFD",
         DecodeWarning.EndBeforeStart => "a span ends before it starts: its duration is stored as 0",
         DecodeWarning.RunIdInvalid => "bench.run.id is not a string of 1 to 128 of [A-Za-z0-9._:-]: it was not used",
         DecodeWarning.CellIdInvalid => "bench.cell.id or its parts do not name a cell: they were not used",

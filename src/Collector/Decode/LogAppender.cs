@@ -14,10 +14,9 @@ internal sealed unsafe class LogAppender(DecodeSession session)
     public ArtifactColumns Artifacts { get; set; } = null!;
 
     /// <summary>Opens a row.</summary>
-    /// <param name="wireBytes">Bytes of the record as it was sent.</param>
-    public void Open(nint wireBytes)
+    public void Open()
     {
-        session.OpenRecord(wireBytes);
+        session.OpenRecord();
         Columns.LogAttributes.Open();
     }
 

@@ -14,6 +14,7 @@ public sealed class OtlpDecoder : IDisposable
     private readonly SpanAppender _spans;
     private readonly LogAppender _logs;
     private readonly ProtobufRequestReader _protobuf;
+    private readonly JsonRequestReader _json;
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="limits">The limits; the defaults where null.</param>
@@ -23,6 +24,7 @@ public sealed class OtlpDecoder : IDisposable
         _spans = new SpanAppender(_session);
         _logs = new LogAppender(_session);
         _protobuf = new ProtobufRequestReader(_session, _spans, _logs);
+        _json = new JsonRequestReader(_session, _spans, _logs);
     }
 
     /// <summary>Decodes a request.</summary>
@@ -46,7 +48,7 @@ public sealed class OtlpDecoder : IDisposable
         {
             if (context.Encoding == OtlpEncoding.Json)
             {
-                JsonRequestReader.Read();
+                _json.Read(body, context.Signal);
             }
             else
             {
@@ -64,5 +66,9 @@ public sealed class OtlpDecoder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _session.Dispose();
+    }
 }

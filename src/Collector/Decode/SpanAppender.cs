@@ -9,12 +9,18 @@ internal sealed unsafe class SpanAppender(DecodeSession session)
     public SpanColumns Columns { get; set; } = null!;
 
     /// <summary>Opens a row.</summary>
-    /// <param name="wireBytes">Bytes of the span as it was sent.</param>
-    public void Open(nint wireBytes)
+    public void Open()
     {
-        session.OpenRecord(wireBytes);
+        session.OpenRecord();
         Columns.SpanAttributes.Open();
     }
+
+    /// <summary>Charges the open row.</summary>
+    /// <param name="wireBytes">Bytes of the span as it was sent.</param>
+    public void Charge(nint wireBytes) => session.Charge(wireBytes);
+
+    /// <summary>The span, or a part of it, is not what its field calls for.</summary>
+    public void Mistyped() => session.Find(RecordFault.JsonType);
 
     /// <summary>Opens an event of the open row; its attributes come before <see cref="CloseEvent"/>.</summary>
     public void OpenEvent(ref SpanFields span)

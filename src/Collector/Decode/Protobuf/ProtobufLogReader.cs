@@ -10,7 +10,8 @@ internal sealed unsafe class ProtobufLogReader(DecodeSession session, LogAppende
         LogFields log = default;
         Slice body = default;
         int bodies = 0;
-        logs.Open(message.Length);
+        logs.Open();
+        session.Charge(message.Length);
         byte* p = message.Start;
         byte* end = p + message.Length;
         while (p < end)

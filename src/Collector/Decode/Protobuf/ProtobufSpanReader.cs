@@ -6,7 +6,8 @@ internal sealed unsafe class ProtobufSpanReader(SpanAppender spans, ProtobufAttr
     public void Read(Slice message)
     {
         SpanFields span = default;
-        spans.Open(message.Length);
+        spans.Open();
+        spans.Charge(message.Length);
         byte* p = message.Start;
         byte* end = p + message.Length;
         while (p < end)

@@ -1,0 +1,233 @@
+using System.Text.Json;
+
+namespace Tracing.Collector.Decode.Json;
+
+/// <summary>Reads <c>Span</c> objects.</summary>
+internal sealed class JsonSpanReader(
+    SpanAppender spans, JsonStrings strings, JsonNumbers numbers, JsonAttributeReader attributes)
+{
+    /// <summary>Reads the span that the reader stands on.</summary>
+    public void Read(ref Utf8JsonReader reader)
+    {
+        SpanFields span = default;
+        long start = reader.TokenStartIndex;
+        strings.NextRecord();
+        spans.Open();
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (JsonWalk.NextMember(ref reader))
+            {
+                ReadMember(ref span, ref reader);
+            }
+        }
+        else
+        {
+            spans.Mistyped();
+            reader.Skip();
+        }
+
+        spans.Charge((nint)(reader.BytesConsumed - start));
+        spans.Close(ref span);
+    }
+
+    private void ReadMember(ref SpanFields span, ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("attributes"u8))
+        {
+            reader.Read();
+            attributes.Read(spans.Columns.SpanAttributes, ref reader);
+        }
+        else if (reader.ValueTextEquals("traceId"u8))
+        {
+            reader.Read();
+            span.TraceId = strings.Id(ref reader);
+        }
+        else if (reader.ValueTextEquals("spanId"u8))
+        {
+            reader.Read();
+            span.SpanId = strings.Id(ref reader);
+        }
+        else if (reader.ValueTextEquals("parentSpanId"u8))
+        {
+            reader.Read();
+            span.ParentSpanId = strings.Id(ref reader);
+        }
+        else if (reader.ValueTextEquals("name"u8))
+        {
+            reader.Read();
+            span.Name = strings.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("startTimeUnixNano"u8))
+        {
+            reader.Read();
+            span.Start = numbers.UInt64(ref reader);
+        }
+        else if (reader.ValueTextEquals("endTimeUnixNano"u8))
+        {
+            reader.Read();
+            span.End = numbers.UInt64(ref reader);
+        }
+        else
+        {
+            ReadRarerMember(ref span, ref reader);
+        }
+    }
+
+    private void ReadRarerMember(ref SpanFields span, ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("kind"u8))
+        {
+            reader.Read();
+            span.Kind = numbers.Int32(ref reader);
+        }
+        else if (reader.ValueTextEquals("flags"u8))
+        {
+            reader.Read();
+            span.Flags = numbers.UInt32(ref reader);
+        }
+        else if (reader.ValueTextEquals("traceState"u8))
+        {
+            reader.Read();
+            span.TraceState = strings.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("status"u8))
+        {
+            ReadStatus(ref span, ref reader);
+        }
+        else if (reader.ValueTextEquals("events"u8))
+        {
+            ReadItems(ref span, ref reader, events: true);
+        }
+        else if (reader.ValueTextEquals("links"u8))
+        {
+            ReadItems(ref span, ref reader, events: false);
+        }
+        else
+        {
+            JsonWalk.SkipMember(ref reader);
+        }
+    }
+
+    private void ReadStatus(ref SpanFields span, ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            strings.Mistyped(ref reader);
+            return;
+        }
+
+        while (JsonWalk.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("message"u8))
+            {
+                reader.Read();
+                span.StatusMessage = strings.Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("code"u8))
+            {
+                reader.Read();
+                span.StatusCode = numbers.Int32(ref reader);
+            }
+            else
+            {
+                JsonWalk.SkipMember(ref reader);
+            }
+        }
+    }
+
+    private void ReadItems(ref SpanFields span, ref Utf8JsonReader reader, bool events)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            strings.Mistyped(ref reader);
+            return;
+        }
+
+        while (JsonWalk.NextItem(ref reader))
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                spans.Mistyped();
+                reader.Skip();
+            }
+            else if (events)
+            {
+                ReadEvent(ref span, ref reader);
+            }
+            else
+            {
+                ReadLink(ref span, ref reader);
+            }
+        }
+    }
+
+    private void ReadEvent(ref SpanFields span, ref Utf8JsonReader reader)
+    {
+        ulong time = 0;
+        Slice name = default;
+        spans.OpenEvent(ref span);
+        while (JsonWalk.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("timeUnixNano"u8))
+            {
+                reader.Read();
+                time = numbers.UInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("name"u8))
+            {
+                reader.Read();
+                name = strings.Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("attributes"u8))
+            {
+                reader.Read();
+                attributes.Read(spans.Columns.EventAttributes, ref reader);
+            }
+            else
+            {
+                JsonWalk.SkipMember(ref reader);
+            }
+        }
+
+        spans.CloseEvent(time, name);
+    }
+
+    private void ReadLink(ref SpanFields span, ref Utf8JsonReader reader)
+    {
+        Slice traceId = default;
+        Slice spanId = default;
+        Slice traceState = default;
+        spans.OpenLink(ref span);
+        while (JsonWalk.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("traceId"u8))
+            {
+                reader.Read();
+                traceId = strings.Id(ref reader);
+            }
+            else if (reader.ValueTextEquals("spanId"u8))
+            {
+                reader.Read();
+                spanId = strings.Id(ref reader);
+            }
+            else if (reader.ValueTextEquals("traceState"u8))
+            {
+                reader.Read();
+                traceState = strings.Text(ref reader);
+            }
+            else if (reader.ValueTextEquals("attributes"u8))
+            {
+                reader.Read();
+                attributes.Read(spans.Columns.LinkAttributes, ref reader);
+            }
+            else
+            {
+                JsonWalk.SkipMember(ref reader);
+            }
+        }
+
+        spans.CloseLink(traceId, spanId, traceState);
+    }
+}
