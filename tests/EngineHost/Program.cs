@@ -1,1 +1,42 @@
-return 0;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tracing.EmbeddedClickHouse;
+using Tracing.EmbeddedClickHouse.Face;
+using Tracing.EngineHost;
+
+if (args is not ["--data", var data, "--listen", var listen] || !IPEndPoint.TryParse(listen, out var endpoint))
+{
+    await Console.Error.WriteLineAsync("usage: tracing-engine-host --data DIR --listen 127.0.0.1:0");
+    return 2;
+}
+
+try
+{
+    await using var engine = Engine.Open(new EngineOptions { DataPath = data });
+    var builder = WebApplication.CreateSlimBuilder();
+    builder.Logging.ClearProviders();
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Listen(endpoint);
+    });
+    await using var app = builder.Build();
+    var gate = new InsertGate();
+    gate.Map(app);
+    app.MapWritableEngine(engine, gate.AdmitAsync);
+    await app.StartAsync();
+    var port = new Uri(app.Urls.First()).Port.ToString(CultureInfo.InvariantCulture);
+    await Console.Out.WriteLineAsync($"listening http://{endpoint.Address}:{port}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (EngineException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
