@@ -50,6 +50,10 @@ internal sealed class EngineSession : IDisposable
         string sql, Parameters? parameters, IDictionary<string, object>? settings, CancellationToken cancellationToken) =>
         await Client.ExecuteNonQueryAsync(sql, parameters?.Values, Options(settings, NewQueryId()), cancellationToken);
 
+    /// <summary>Runs a query over <c>{mark:String}</c> that gives one number.</summary>
+    public async Task<ulong> CountAsync(string sql, string mark, CancellationToken cancellationToken) =>
+        (await QueryAsync(new QueryText<ulong>(sql, new Parameters().String("mark", mark), row => row.UInt64()), null, cancellationToken))[0];
+
     /// <summary>Makes the database where it is missing.</summary>
     public async Task CreateDatabaseAsync(CancellationToken cancellationToken) =>
         await Client.ExecuteNonQueryAsync(
@@ -60,10 +64,10 @@ internal sealed class EngineSession : IDisposable
 
     /// <summary>Sends a Native block; when it returns, the engine has stored it.</summary>
     public async Task InsertNativeAsync(
-        string table, IEnumerable<string> columns, Stream block, InsertIdentity identity, CancellationToken cancellationToken)
+        string table, IEnumerable<string> columns, Stream block, IDictionary<string, object> settings, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await Client.InsertRawStreamAsync(
-            table, block, "Native", columns.Select(Quote), useCompression: false, Options(identity.Settings, identity.QueryId), cancellationToken);
+            table, block, "Native", columns.Select(Quote), useCompression: false, Options(settings, NewQueryId()), cancellationToken);
     }
 
     /// <summary>Inserts rows of a derived table.</summary>
@@ -173,6 +177,6 @@ internal sealed class EngineSession : IDisposable
         UseCompression = false,
         ReadStringsAsByteArrays = binaryStrings,
         HttpClient = _http,
-        Timeout = Timeout.InfiniteTimeSpan,
+        Timeout = TimeSpan.FromHours(2),
     };
 }

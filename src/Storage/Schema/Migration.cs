@@ -14,7 +14,7 @@ public sealed record Migration(int Number, string Name, string Sql)
     private const string Ending = ".sql";
 
     /// <summary>SHA-256 of the text, lowercase hex.</summary>
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
     /// <summary>The history that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = ReadEmbedded();

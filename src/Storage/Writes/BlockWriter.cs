@@ -9,6 +9,9 @@ namespace Tracing.Storage.Writes;
 /// <inheritdoc cref="IBlockWriter"/>
 internal sealed class BlockWriter(EngineSession session, StorageOptions options, TimeProvider time) : IBlockWriter
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LastPause = TimeSpan.FromSeconds(1);
+
     private static readonly Dictionary<string, object> DeleteSettings = new()
     {
         ["lightweight_deletes_sync"] = 2,
@@ -29,7 +32,7 @@ internal sealed class BlockWriter(EngineSession session, StorageOptions options,
             {
                 await using Stream bytes = block.OpenStream();
                 await session.InsertNativeAsync(
-                    Name(table), block.ColumnNames, bytes, new InsertIdentity(QueryId(table, batch), InsertSettings.ForBlocks()), token);
+                    Name(table), block.ColumnNames, bytes, InsertSettings.ForBlock(InsertMark.Of(table, batch)), token);
             },
             cancellationToken);
     }
@@ -41,6 +44,7 @@ internal sealed class BlockWriter(EngineSession session, StorageOptions options,
         await WriteAsync(
             async token =>
             {
+                await EndRunningAsync(InsertMark.Of(table, batch), token);
                 List<ulong> counts = await session.QueryAsync(
                     new QueryText<ulong>(
                         $"SELECT count() FROM {Name(table)} WHERE Batch = {{batch:UInt64}}",
@@ -84,8 +88,17 @@ internal sealed class BlockWriter(EngineSession session, StorageOptions options,
     private static string Name(TableTag table) =>
         TableLayouts.Find(table)?.Table ?? throw new ArgumentOutOfRangeException(nameof(table), table, "no such table");
 
-    private static string QueryId(TableTag table, ulong batch) =>
-        string.Create(CultureInfo.InvariantCulture, $"insert-{Name(table)}-{batch:x16}");
+    // An insert that its client gave up may still be running: counted now, it could add rows afterwards.
+    private async Task EndRunningAsync(string mark, CancellationToken cancellationToken)
+    {
+        TimeSpan pause = FirstPause;
+        while (await session.CountAsync(InsertMark.CountRunning, mark, cancellationToken) > 0)
+        {
+            await session.ExecuteAsync(InsertMark.KillRunning, new Parameters().String("mark", mark), null, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
+            pause = pause < LastPause ? pause * 2 : pause;
+        }
+    }
 
     private async Task WriteAsync(Func<CancellationToken, Task> write, CancellationToken cancellationToken)
     {

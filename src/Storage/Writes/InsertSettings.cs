@@ -7,8 +7,11 @@ namespace Tracing.Storage.Writes;
 internal static class InsertSettings
 {
     /// <summary>For raw blocks, whose rows are counted by range.</summary>
-    public static Dictionary<string, object> ForBlocks() => new(Shared)
+    /// <param name="mark">See <see cref="InsertMark"/>.</param>
+    public static Dictionary<string, object> ForBlock(string mark) => new(Shared)
     {
+        [InsertMark.Setting] = mark,
+
         // Rows that share a key must all be stored, or the count of a range would never be whole; merges join them later.
         ["optimize_on_insert"] = 0,
     };
