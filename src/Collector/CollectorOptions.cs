@@ -1,4 +1,6 @@
 using Tracing.Collector.Decode;
+using Tracing.Collector.Insert;
+using Tracing.Collector.Interpret;
 using Tracing.Collector.Queue;
 using Tracing.Collector.Receive;
 
@@ -16,6 +18,12 @@ public sealed record CollectorOptions
     /// <summary>Where requests are made durable, and how many bytes of them.</summary>
     public QueueOptions Queue { get; init; } = new();
 
+    /// <summary>How frames are gathered into inserts.</summary>
+    public InsertOptions Insert { get; init; } = new();
+
+    /// <summary>When runs are read again.</summary>
+    public InterpretOptions Interpret { get; init; } = new();
+
     /// <summary>Adds one sentence for each setting that cannot work.</summary>
     /// <param name="key">The full key of this record, such as <c>collector</c>.</param>
     /// <param name="problems">Receives the sentences.</param>
@@ -24,5 +32,7 @@ public sealed record CollectorOptions
         Receive.Validate($"{key}.receive", problems);
         Decode.Validate($"{key}.decode", problems);
         Queue.Validate($"{key}.queue", problems);
+        Insert.Validate($"{key}.insert", problems);
+        Interpret.Validate($"{key}.interpret", problems);
     }
 }

@@ -14,6 +14,12 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Error, "{Step} did not stop cleanly")]
     public static partial void StepFailedToStop(ILogger logger, Exception exception, string step);
 
+    [LoggerMessage(4, LogLevel.Warning, "The store cannot be used yet ({Reason}); requests are queued until it can")]
+    public static partial void StoreAway(ILogger logger, string reason);
+
+    [LoggerMessage(5, LogLevel.Critical, "The inserter has failed; requests are queued, nothing is delivered, health says so")]
+    public static partial void InserterFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(20, LogLevel.Information, "Listening for OTLP: gRPC {Grpc}, HTTP {Http}")]
     public static partial void Listening(ILogger logger, string grpc, string http);
 

@@ -16,6 +16,9 @@ namespace Tracing.Collector.Receive;
 /// </summary>
 public sealed class Receiver : IAsyncDisposable
 {
+    // Requests are answered within milliseconds; only a client that does not finish its body takes longer.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _server;
     private readonly ExportHandler _handler;
     private readonly ReceiverHealth _health;
@@ -97,7 +100,7 @@ public sealed class Receiver : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server => ReceiverServer.Configure(server, options));
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddRoutingCore();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(health.Grpc);
