@@ -94,4 +94,13 @@ internal static partial class Log
 
     [LoggerMessage(66, LogLevel.Error, "insert: the listener for touched runs failed")]
     public static partial void ListenerFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(80, LogLevel.Warning, "interpret: {Count} run(s) could not be read ({Reason}); tried again")]
+    public static partial void InterpretFailed(ILogger logger, int count, string reason);
+
+    [LoggerMessage(81, LogLevel.Warning, "interpret: the store does not say which runs are unread ({Reason}); asked again")]
+    public static partial void CatchUpFailed(ILogger logger, string reason);
+
+    [LoggerMessage(82, LogLevel.Warning, "interpret: run {RunId} has more than {Spans} spans or {Logs} log records; the first are read")]
+    public static partial void RunCut(ILogger logger, string runId, int spans, int logs);
 }

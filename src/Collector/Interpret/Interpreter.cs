@@ -1,0 +1,251 @@
+using Microsoft.Extensions.Logging;
+using Tracing.Storage;
+using Tracing.Storage.Columns;
+using Tracing.Storage.Failures;
+using Tracing.Storage.Reads;
+using Tracing.Storage.Rows;
+using Tracing.Storage.Writes;
+
+namespace Tracing.Collector.Interpret;
+
+/// <summary>
+/// Reads the runs that inserts have touched and writes what their records mean. A run is read again whenever more of it arrives;
+/// what a crash left unread, and what another collector inserted, is found by asking the store.
+/// </summary>
+public sealed class Interpreter : IRunInterpreter, IDisposable
+{
+    /// <summary>Number of the present reading; raised when a dialect or a scorer reads the same records otherwise.</summary>
+    public const ushort Reading = 1;
+
+    private const int StalePage = 500;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    // Touches of other collectors carry their clock: look back further than clocks differ.
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(15);
+
+    private readonly ClickHouseStore _store;
+    private readonly InterpretOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly RunReading _reading;
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CancellationTokenSource _stopping = new();
+
+    // Guarded by _gate.
+    private readonly Lock _gate = new();
+    private readonly TouchedRuns _touched;
+    private readonly HashSet<string> _looseTraces = new(StringComparer.Ordinal);
+
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Makes an interpreter; nothing is read before <see cref="StartAsync"/>.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="options">When and how much is read.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it logs.</param>
+    public Interpreter(ClickHouseStore store, InterpretOptions options, TimeProvider time, ILogger<Interpreter> logger)
+    {
+        _store = store;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _touched = new TouchedRuns(options);
+        _reading = new RunReading(store, options, time, logger);
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Notify(IReadOnlyCollection<RunTouch> touches)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (RunTouch touch in touches)
+            {
+                if (touch.RunId.Length > 0)
+                {
+                    _touched.Touch(touch.RunId, now);
+                }
+                else if (touch.TraceId.Length > 0)
+                {
+                    _looseTraces.Add(touch.TraceId);
+                }
+            }
+        }
+
+        Wake();
+    }
+
+    /// <inheritdoc />
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        Wake();
+        await _loop.WaitAsync(cancellationToken);
+
+        // What still waits is read now, so that a process that ends leaves nothing to its successor; a fault leaves it to catch-up.
+        while (Take(DateTimeOffset.MaxValue) is { Count: > 0 } rest && await TryReadAsync(rest, cancellationToken))
+        {
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _wake.Dispose();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        DateTimeOffset nextCatchUp = _time.GetUtcNow();
+        long since = 0;
+        try
+        {
+            while (true)
+            {
+                DateTimeOffset now = _time.GetUtcNow();
+                if (now >= nextCatchUp && await TryCatchUpAsync(since, stopping))
+                {
+                    since = (now - ClockMargin).ToUnixTimeMilliseconds() * 1_000_000;
+                }
+
+                nextCatchUp = now >= nextCatchUp ? now + _options.CatchUp : nextCatchUp;
+                await BindLooseTracesAsync(stopping);
+                if (Take(_time.GetUtcNow()) is { Count: > 0 } due)
+                {
+                    if (!await TryReadAsync(due, stopping))
+                    {
+                        await Task.Delay(RetryAfter, _time, stopping);
+                    }
+                }
+                else
+                {
+                    await SleepAsync(nextCatchUp, stopping);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task SleepAsync(DateTimeOffset until, CancellationToken stopping)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            if (_touched.NextDue() is { } due && due < until)
+            {
+                until = due;
+            }
+        }
+
+        // Whole milliseconds, rounded up: waking a little early would spin.
+        double wait = Math.Ceiling(Math.Max(0, (until - now).TotalMilliseconds));
+        await _wake.WaitAsync(TimeSpan.FromMilliseconds(wait), stopping);
+    }
+
+    private IReadOnlyList<string> Take(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return _touched.TakeDue(now);
+        }
+    }
+
+    private async Task<bool> TryReadAsync(IReadOnlyList<string> runIds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _reading.ReadAsync(runIds, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is ReadFailure or WriteFailure)
+        {
+            Log.InterpretFailed(_logger, runIds.Count, e.Message);
+            Touch(runIds);
+            return false;
+        }
+    }
+
+    private async Task<bool> TryCatchUpAsync(long since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            string after = "";
+            while (true)
+            {
+                IReadOnlyList<RunTouchesRow> stale = await _store.Reads.AskAsync(new StaleRuns(Reading, since, after, StalePage), cancellationToken);
+                if (stale.Count == 0)
+                {
+                    return true;
+                }
+
+                Touch([.. stale.Where(_reading.IsNews).Select(run => run.RunId)]);
+                after = stale[^1].RunId;
+            }
+        }
+        catch (ReadFailure e)
+        {
+            Log.CatchUpFailed(_logger, e.Message);
+            return false;
+        }
+    }
+
+    // A trace that carries no run may be one that a run's own records have bound.
+    private async Task BindLooseTracesAsync(CancellationToken cancellationToken)
+    {
+        string[] traces;
+        lock (_gate)
+        {
+            traces = [.. _looseTraces];
+            _looseTraces.Clear();
+        }
+
+        if (traces.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Touch([.. (await _store.Reads.AskAsync(new RunsOfTraces(traces), cancellationToken)).Select(row => row.RunId).Distinct(StringComparer.Ordinal)]);
+        }
+        catch (ReadFailure e)
+        {
+            // Catch-up finds them by what run_traces and run_touches say.
+            Log.CatchUpFailed(_logger, e.Message);
+        }
+    }
+
+    private void Touch(IReadOnlyCollection<string> runIds)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (string runId in runIds)
+            {
+                _touched.Touch(runId, now);
+            }
+        }
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
+        }
+    }
+}

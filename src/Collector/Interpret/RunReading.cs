@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Tracing.Dialects.Records;
+using Tracing.Storage;
+using Tracing.Storage.Reads;
+using Tracing.Storage.Rows;
+using Tracing.Storage.Writes;
+
+namespace Tracing.Collector.Interpret;
+
+/// <summary>
+/// Reads runs and writes what is derived from them. How much has arrived is asked before the records are read: the version
+/// never claims more than was read, and what arrives in between touches the run again.
+/// </summary>
+internal sealed class RunReading(ClickHouseStore store, InterpretOptions options, TimeProvider time, ILogger logger)
+{
+    private const int MostRemembered = 10_000;
+
+    private readonly StoredRecords _records = new(store.Reads, options);
+
+    // Runs whose records name no cell have no row that says they were read. Forgetting one costs a read, no more.
+    private readonly Dictionary<string, ulong> _withoutCell = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a stale run has anything that was not read before.</summary>
+    public bool IsNews(RunTouchesRow run) => !_withoutCell.TryGetValue(run.RunId, out ulong read) || read < run.Inserts;
+
+    /// <summary>Reads runs and writes their rows, all in one go.</summary>
+    public async Task ReadAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    {
+        Dictionary<string, ulong> inserts = (await store.Reads.AskAsync(new TouchesOfRuns(runIds), cancellationToken))
+            .ToDictionary(run => run.RunId, run => run.Inserts, StringComparer.Ordinal);
+        (IReadOnlyList<RunRecords> runs, IReadOnlyCollection<string> cut) = await _records.ReadAsync(runIds, cancellationToken);
+        foreach (string runId in cut)
+        {
+            Log.RunCut(logger, runId, options.MaxSpansPerRun, options.MaxLogsPerRun);
+        }
+
+        long now = time.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
+        var derived = new List<DerivedRun>();
+        foreach (RunRecords records in runs)
+        {
+            ulong inserted = inserts.GetValueOrDefault(records.RunId);
+            ulong version = new RunVersion(inserted, Interpreter.Reading).ToUInt64();
+            if (RunDerivation.Derive(records, version, now, options.Composite) is { } run)
+            {
+                derived.Add(run);
+                _withoutCell.Remove(records.RunId);
+            }
+            else
+            {
+                Remember(records.RunId, inserted);
+            }
+        }
+
+        if (derived.Count > 0)
+        {
+            await store.Derived.WriteAsync(await RowsAsync(derived, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<DerivedRows> RowsAsync(List<DerivedRun> derived, CancellationToken cancellationToken)
+    {
+        Dictionary<string, ulong> versions = derived.ToDictionary(run => run.Run.RunId, run => run.Run.Version, StringComparer.Ordinal);
+        IReadOnlyList<ArtifactChunksRow> artifacts = await store.Reads.AskAsync(new ArtifactChunksOfRuns(versions.Keys), cancellationToken);
+        return new DerivedRows
+        {
+            Runs = [.. derived.Select(run => run.Run)],
+            ModelCalls = [.. derived.SelectMany(run => run.ModelCalls)],
+            ToolCalls = [.. derived.SelectMany(run => run.ToolCalls)],
+            AxisScores = [.. derived.SelectMany(run => run.Scores)],
+            SpanKinds = [.. derived.SelectMany(run => run.SpanKinds)],
+            Artifacts = [.. artifacts.Select(chunks => Artifact(chunks, versions[chunks.RunId]))],
+        };
+    }
+
+    private static ArtifactRow Artifact(ArtifactChunksRow chunks, ulong version) => new()
+    {
+        RunId = chunks.RunId,
+        Version = version,
+        Kind = chunks.Kind,
+        Format = chunks.Format,
+        Made = chunks.Made,
+        Sha256 = chunks.Sha256,
+        Size = chunks.Bytes,
+        Chunks = (uint)chunks.Chunks,
+        Complete = chunks.HasLast && chunks.FirstSequence == 0 && chunks.Chunks == chunks.GreatestSequence + 1UL,
+        Truncated = chunks.Truncated,
+        Encoding = chunks.Encoding,
+    };
+
+    private void Remember(string runId, ulong inserted)
+    {
+        if (_withoutCell.Count >= MostRemembered)
+        {
+            _withoutCell.Clear();
+        }
+
+        _withoutCell[runId] = inserted;
+    }
+}
