@@ -3,7 +3,6 @@ using Tracing.Storage;
 using Tracing.Storage.Columns;
 using Tracing.Storage.Failures;
 using Tracing.Storage.Reads;
-using Tracing.Storage.Rows;
 using Tracing.Storage.Writes;
 
 namespace Tracing.Collector.Interpret;
