@@ -1,4 +1,5 @@
 using Tracing.Collector.Interpret;
+using Xunit;
 
 namespace Tracing.Collector.Tests.Interpret;
 
