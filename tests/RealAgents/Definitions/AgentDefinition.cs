@@ -1,0 +1,46 @@
+using Tracing.Processes;
+
+namespace Tracing.RealAgents.Tests.Definitions;
+
+/// <summary>How one agent is started without a user, pointed at a model server and an OTLP endpoint of ours.</summary>
+internal abstract class AgentDefinition
+{
+    /// <summary>Name of the agent, which is its file below <c>node_modules/.bin</c> too.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Transports of OTLP it can be told to use.</summary>
+    public abstract IReadOnlyList<OtlpTransport> Transports { get; }
+
+    /// <summary>Its <c>service.name</c>.</summary>
+    public abstract string ServiceName { get; }
+
+    /// <summary>The program to start.</summary>
+    public string Program => Path.Combine(RepositoryPaths.Root, "tests/RealAgents/agents/node_modules/.bin", Name);
+
+    /// <summary>Writes what it reads from its home folder.</summary>
+    public abstract Task PrepareAsync(string home, AgentEndpoints endpoints, CancellationToken cancellation);
+
+    /// <summary>Arguments for one prompt.</summary>
+    public abstract IReadOnlyList<string> Arguments(string prompt);
+
+    /// <summary>Environment beside PATH, HOME, TZ, LANG and the resource attributes.</summary>
+    public abstract IReadOnlyDictionary<string, string> Environment(AgentEndpoints endpoints);
+}
+
+/// <summary>Transports of OTLP.</summary>
+internal enum OtlpTransport
+{
+    HttpProtobuf,
+    HttpJson,
+    Grpc,
+}
+
+/// <summary>Where an agent is pointed.</summary>
+/// <param name="Model">Root of the scripted model.</param>
+/// <param name="Otlp">Root of the relay, of the side that fits the transport.</param>
+/// <param name="Transport">The transport to use.</param>
+internal sealed record AgentEndpoints(Uri Model, Uri Otlp, OtlpTransport Transport)
+{
+    /// <summary>Base of an OpenAI interface.</summary>
+    public string OpenAi => new Uri(Model, "v1").ToString();
+}

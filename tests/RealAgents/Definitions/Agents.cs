@@ -1,0 +1,7 @@
+namespace Tracing.RealAgents.Tests.Definitions;
+
+/// <summary>The agents under test.</summary>
+internal static class Agents
+{
+    public static IReadOnlyList<AgentDefinition> All { get; } = [new Codex(), new OpenCode()];
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Tracing.RealAgents.Tests.Definitions;
+
+/// <summary>opencode: everything by environment. It always writes JSON.</summary>
+internal sealed class OpenCode : AgentDefinition
+{
+    public override string Name => "opencode";
+
+    public override IReadOnlyList<OtlpTransport> Transports => [OtlpTransport.HttpJson];
+
+    public override string ServiceName => "opencode";
+
+    public override Task PrepareAsync(string home, AgentEndpoints endpoints, CancellationToken cancellation) => Task.CompletedTask;
+
+    public override IReadOnlyList<string> Arguments(string prompt) => ["run", "--format", "json", "--auto", "-m", "scripted/scripted-model", prompt];
+
+    public override IReadOnlyDictionary<string, string> Environment(AgentEndpoints endpoints) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["OPENCODE_CONFIG_CONTENT"] = JsonSerializer.Serialize(new
+        {
+            provider = new
+            {
+                scripted = new
+                {
+                    npm = "@ai-sdk/openai-compatible",
+                    name = "scripted",
+                    options = new { baseURL = endpoints.OpenAi, apiKey = "unused" },
+                    models = new Dictionary<string, object> { ["scripted-model"] = new { name = "scripted" } },
+                },
+            },
+            experimental = new { openTelemetry = true },
+        }),
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoints.Otlp.ToString().TrimEnd('/'),
+
+        // Its last batch is lost at the end otherwise.
+        ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OPENCODE_DISABLE_AUTOUPDATE"] = "1",
+        ["OPENCODE_DISABLE_MODELS_FETCH"] = "1",
+        ["OPENCODE_DISABLE_LSP_DOWNLOAD"] = "1",
+    };
+}

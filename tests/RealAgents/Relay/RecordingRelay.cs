@@ -1,0 +1,197 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Tracing.RealAgents.Tests.Relay;
+
+/// <summary>Stands between an agent and the collector: keeps each export and hands it on, byte for byte, with its answer.</summary>
+internal sealed class RecordingRelay : IAsyncDisposable
+{
+    // Set by the connection itself, on each side for itself.
+    private static readonly string[] OfTheConnection = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Content-Type", "Upgrade", "Date", "Server"];
+
+    private readonly WebApplication application;
+    private readonly Uri grpcTarget;
+    private readonly Uri httpTarget;
+    private readonly HttpMessageInvoker outward = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
+    private readonly Lock gate = new();
+    private readonly List<RelayedRequest> requests = [];
+    private int underWay;
+    private TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RecordingRelay(WebApplication application, Uri grpcTarget, Uri httpTarget)
+    {
+        this.application = application;
+        this.grpcTarget = grpcTarget;
+        this.httpTarget = httpTarget;
+        idle.SetResult();
+    }
+
+    /// <summary>The side for OTLP over HTTP.</summary>
+    public Uri Http { get; private set; } = null!;
+
+    /// <summary>The side for gRPC.</summary>
+    public Uri Grpc { get; private set; } = null!;
+
+    /// <summary>What has passed.</summary>
+    public IReadOnlyList<RelayedRequest> Requests
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. requests];
+            }
+        }
+    }
+
+    /// <summary>Starts a relay on two free ports of loopback.</summary>
+    public static async Task<RecordingRelay> StartAsync(Uri grpcTarget, Uri httpTarget, CancellationToken cancellation)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
+        });
+        WebApplication application = builder.Build();
+        var relay = new RecordingRelay(application, grpcTarget, httpTarget);
+        application.Run(relay.HandleAsync);
+        await application.StartAsync(cancellation);
+        string[] addresses = [.. application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+        relay.Http = new Uri(addresses[0]);
+        relay.Grpc = new Uri(addresses[1]);
+        return relay;
+    }
+
+    /// <summary>Waits until no export is under way.</summary>
+    public Task WaitUntilIdleAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return idle.Task.WaitAsync(cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        outward.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        Count(+1);
+        try
+        {
+            using var bytes = new MemoryStream();
+            await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
+            await PassOnAsync(context, bytes.ToArray());
+        }
+        finally
+        {
+            Count(-1);
+        }
+    }
+
+    // From here on the request is passed on even if the agent has ended: it was sent.
+    private async Task PassOnAsync(HttpContext context, byte[] body)
+    {
+        bool grpc = context.Request.Protocol == HttpProtocol.Http2;
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(grpc ? grpcTarget : httpTarget, context.Request.Path + context.Request.QueryString))
+        {
+            Content = new ByteArrayContent(body),
+            Version = grpc ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in context.Request.Headers)
+        {
+            if (!OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase) && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            {
+                request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+        using HttpResponseMessage response = await outward.SendAsync(request, CancellationToken.None);
+        byte[] answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
+        string? grpcStatus = grpc ? Header(response, "grpc-status") : null;
+        lock (gate)
+        {
+            requests.Add(new RelayedRequest(context.Request.Path, context.Request.ContentType ?? "", Plain(context.Request, body, grpc), (int)response.StatusCode, grpcStatus, answer));
+        }
+
+        await AnswerAsync(context, response, answer);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, HttpResponseMessage response, byte[] answer)
+    {
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach ((string name, IEnumerable<string> values) in response.Headers.Concat(response.Content.Headers))
+        {
+            if (name == "Content-Type" || !OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                context.Response.Headers[name] = values.ToArray();
+            }
+        }
+
+        await context.Response.Body.WriteAsync(answer, CancellationToken.None);
+        foreach ((string name, IEnumerable<string> values) in response.TrailingHeaders)
+        {
+            context.Response.AppendTrailer(name, values.ToArray());
+        }
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.TrailingHeaders.TryGetValues(name, out IEnumerable<string>? values) || response.Headers.TryGetValues(name, out values) ? values.First() : null;
+
+    private static byte[] Plain(HttpRequest request, byte[] body, bool grpc)
+    {
+        if (!grpc)
+        {
+            return request.Headers.ContentEncoding == "gzip" ? Unzip(body) : body;
+        }
+
+        // One message in a frame: a byte that says whether it is compressed, its length, the message.
+        int length = BinaryPrimitives.ReadInt32BigEndian(body.AsSpan(1));
+        byte[] message = body[5..(5 + length)];
+        return body[0] == 1 ? Unzip(message) : message;
+    }
+
+    private static byte[] Unzip(byte[] body)
+    {
+        using var plain = new MemoryStream();
+        using (var unzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress))
+        {
+            unzip.CopyTo(plain);
+        }
+
+        return plain.ToArray();
+    }
+
+    private void Count(int by)
+    {
+        lock (gate)
+        {
+            underWay += by;
+            if (underWay == 0)
+            {
+                idle.TrySetResult();
+            }
+            else if (idle.Task.IsCompleted)
+            {
+                idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Tracing.Processes;
+using Tracing.ScriptedModel.Scripts;
+
+namespace Tracing.RealAgents.Tests.Stage;
+
+/// <summary>The task: a function that subtracts where it should add, its failing test, and the script of the model that mends it.</summary>
+internal static class BrokenProgram
+{
+    /// <summary>What the agent is told.</summary>
+    public const string Prompt = "The test of calc.py fails. Find out why, mend calc.py and run the test again.";
+
+    /// <summary>Requests that the script answers with a turn.</summary>
+    public static int Turns => Script.Turns.Count;
+
+    /// <summary>Inspect, see the test fail, mend, see it pass, say so. The second request is refused once.</summary>
+    public static Script Script { get; } = ScriptFile.Parse("""
+        {
+          "turns": [
+            {
+              "text": "I look at the program and at its test.",
+              "calls": [{ "shell": "cat calc.py test_calc.py" }],
+              "usage": { "prompt": 1200, "completion": 40, "reasoning": 8 }
+            },
+            {
+              "text": "I run the test as it is.",
+              "calls": [{ "shell": "python3 test_calc.py" }],
+              "usage": { "prompt": 1400, "cached": 1100, "completion": 30 },
+              "error": { "status": 503 }
+            },
+            {
+              "text": "It subtracts. I mend that.",
+              "calls": [{ "shell": "sed -i 's/a - b/a + b/' calc.py" }],
+              "usage": { "prompt": 1600, "cached": 1300, "completion": 50, "reasoning": 16 }
+            },
+            {
+              "calls": [{ "shell": "python3 test_calc.py" }],
+              "usage": { "prompt": 1800, "cached": 1500, "completion": 30 }
+            },
+            {
+              "text": "The function adds now, and its test passes.",
+              "usage": { "prompt": 2000, "cached": 1700, "completion": 20 }
+            }
+          ]
+        }
+        """);
+
+    /// <summary>Writes the broken program.</summary>
+    public static async Task WriteAsync(string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "calc.py"), "def add(a, b):\n    return a - b\n", cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "test_calc.py"), "from calc import add\n\nassert add(2, 3) == 5, add(2, 3)\nprint('passed')\n", cancellation);
+    }
+
+    /// <summary>Runs a check of its own, not the test the agent could have changed.</summary>
+    /// <returns>True when the program adds.</returns>
+    public static async Task<bool> IsMendedAsync(string folder, CancellationToken cancellation)
+    {
+        await using ChildProcess check = ChildProcess.Start("python3", ["-B", "-c", "from calc import add; assert add(2, 3) == 5 and add(-4, 1) == -3"], folder);
+        return await check.WaitForExitAsync(cancellation) == 0;
+    }
+}
