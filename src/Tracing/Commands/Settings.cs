@@ -1,0 +1,14 @@
+namespace Tracing.Commands;
+
+/// <summary>The short command-line options, each standing for a key.</summary>
+internal static class Settings
+{
+    public static readonly Setting Data = new("--data", "data", "DIR", "Folder of the database and the queue");
+    public static readonly Setting Grpc = new("--grpc", "collector.receive.grpc", "HOST:PORT", "Address of OTLP over gRPC");
+    public static readonly Setting Http = new("--http", "collector.receive.http", "HOST:PORT", "Address of OTLP over HTTP");
+    public static readonly Setting Query = new("--query", "query.listen", "HOST:PORT", "Address of GraphQL and the pages");
+    public static readonly Setting ClickHouse = new("--clickhouse", "storage.url", "URL", "HTTP address of a ClickHouse server");
+    public static readonly Setting Database = new("--database", "storage.database", "NAME", "Database in ClickHouse");
+    public static readonly Setting User = new("--user", "storage.user", "NAME", "User of ClickHouse");
+    public static readonly Setting Queue = new("--queue", "collector.queue.directory", "DIR", "Folder of the collector's queue");
+}

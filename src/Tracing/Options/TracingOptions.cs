@@ -1,0 +1,76 @@
+using Tracing.Collector;
+using Tracing.EmbeddedClickHouse;
+using Tracing.Query;
+using Tracing.Roles;
+using Tracing.Storage;
+
+namespace Tracing.Options;
+
+/// <summary>Every option of the <c>tracing</c> command, as one tree. The keys in problems, files and variables are its property names.</summary>
+public sealed record TracingOptions
+{
+    /// <summary>
+    /// Folder of everything that is kept: the embedded engine's database and the collector's queue. Empty: <c>tracing</c> in the
+    /// user's data folder (<c>$XDG_DATA_HOME</c>, else <c>~/.local/share</c>).
+    /// </summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>The embedded engine; used where <c>storage.url</c> is not set.</summary>
+    public EngineOptions Engine { get; init; } = new() { DataPath = "" };
+
+    /// <summary>The tables.</summary>
+    public StorageOptions Storage { get; init; } = new();
+
+    /// <summary>The collector.</summary>
+    public CollectorOptions Collector { get; init; } = new();
+
+    /// <summary>The query service and the pages.</summary>
+    public QueryOptions Query { get; init; } = new();
+
+    /// <summary>Fills in what follows from <see cref="Data"/>.</summary>
+    /// <returns>A tree in which every folder is an absolute path.</returns>
+    public TracingOptions WithFolders()
+    {
+        string data = Path.GetFullPath(Data.Length > 0 ? Data : DefaultData("tracing"));
+        return this with
+        {
+            Data = data,
+            Engine = Engine with { DataPath = Path.GetFullPath(Engine.DataPath.Length > 0 ? Engine.DataPath : Path.Combine(data, "clickhouse")) },
+            Collector = Collector with
+            {
+                Queue = Collector.Queue with
+                {
+                    Directory = Path.GetFullPath(Collector.Queue.Directory.Length > 0 ? Collector.Queue.Directory : Path.Combine(data, "queue")),
+                },
+            },
+        };
+    }
+
+    /// <summary>A folder of this name where the user's programs keep their data.</summary>
+    /// <param name="name">The folder's name.</param>
+    /// <returns>An absolute path.</returns>
+    public static string DefaultData(string name) =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), name);
+
+    /// <summary>Adds one sentence for each problem in the parts that these roles use.</summary>
+    /// <param name="roles">The roles.</param>
+    /// <param name="problems">Where the sentences go.</param>
+    public void Validate(RoleSet roles, ICollection<string> problems)
+    {
+        Storage.Validate("storage", problems);
+        if (Storage.Url is null)
+        {
+            Engine.Validate("engine", problems);
+        }
+
+        if (roles.Collector)
+        {
+            Collector.Validate("collector", problems);
+        }
+
+        if (roles.Query)
+        {
+            Query.Validate("query", problems);
+        }
+    }
+}
