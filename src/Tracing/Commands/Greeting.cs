@@ -8,8 +8,8 @@ internal static class Greeting
 {
     public static async Task<bool> WriteAsync(TextWriter output, RunningRoles running, TracingOptions options)
     {
-        string? grpc = Address(running.Pipeline?.GrpcAddress);
-        string? http = Address(running.Pipeline?.HttpAddress);
+        string? grpc = Address(running.Pipeline?.Receiver.GrpcAddress);
+        string? http = Address(running.Pipeline?.Receiver.HttpAddress);
         if (running.Pipeline is not null)
         {
             await output.WriteLineAsync("Point a harness at it:");

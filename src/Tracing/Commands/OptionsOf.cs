@@ -9,7 +9,7 @@ namespace Tracing.Commands;
 internal static class OptionsOf
 {
     /// <summary>Reads and validates; all problems are told at once.</summary>
-    /// <exception cref="CommandFault">There are problems.</exception>
+    /// <exception cref="CommandException">There are problems.</exception>
     public static TracingOptions Read(ParseResult result, SettingOptions settings, RoleSet roles, Func<TracingOptions, TracingOptions>? adjust = null)
     {
         var problems = new List<string>();
@@ -22,6 +22,6 @@ internal static class OptionsOf
         options.Validate(roles, problems);
         return problems.Count == 0
             ? options
-            : throw new CommandFault("These options cannot be used:\n" + string.Join('\n', problems.Select(problem => "  " + problem)));
+            : throw new CommandException("These options cannot be used:\n" + string.Join('\n', problems.Select(problem => "  " + problem)));
     }
 }

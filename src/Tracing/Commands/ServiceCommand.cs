@@ -51,7 +51,7 @@ internal static class ServiceCommand
     {
         if (needsServer && options.Storage.Url is null)
         {
-            throw new CommandFault("These options cannot be used:\n  storage.url: the address of a ClickHouse server is needed (--clickhouse URL); `tracing up` runs on the embedded one.");
+            throw new CommandException("These options cannot be used:\n  storage.url: the address of a ClickHouse server is needed (--clickhouse URL); `tracing up` runs on the embedded one.");
         }
 
         return await ServiceRun.UntilStoppedAsync(options, roles, running => Greeting.WriteAsync(output, running, options));

@@ -39,7 +39,7 @@ internal static class ServiceRun
         }
         catch (Exception e) when (StartFaults.Explain(e) is { } reason)
         {
-            throw new CommandFault(reason);
+            throw new CommandException(reason);
         }
     }
 }

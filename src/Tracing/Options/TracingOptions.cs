@@ -1,4 +1,5 @@
 using Tracing.Collector;
+using Tracing.Collector.Queue;
 using Tracing.EmbeddedClickHouse;
 using Tracing.Query;
 using Tracing.Roles;
@@ -22,7 +23,7 @@ public sealed record TracingOptions
     public StorageOptions Storage { get; init; } = new();
 
     /// <summary>The collector.</summary>
-    public CollectorOptions Collector { get; init; } = new();
+    public CollectorOptions Collector { get; init; } = new() { Queue = new QueueOptions { Directory = "" } };
 
     /// <summary>The query service and the pages.</summary>
     public QueryOptions Query { get; init; } = new();

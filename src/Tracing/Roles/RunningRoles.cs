@@ -36,10 +36,14 @@ public sealed class RunningRoles : IAsyncDisposable
         var running = new RunningRoles();
         try
         {
-            await running.StartStoreAsync(options, cancellationToken);
+            running.OpenStore(options);
             if (roles.Collector)
             {
                 await running.StartCollectorAsync(options.Collector, loggers, cancellationToken);
+            }
+            else
+            {
+                await running.store!.MigrateAsync(cancellationToken);
             }
 
             if (roles.Query)
@@ -97,7 +101,7 @@ public sealed class RunningRoles : IAsyncDisposable
         }
     }
 
-    private async Task StartStoreAsync(TracingOptions options, CancellationToken cancellationToken)
+    private void OpenStore(TracingOptions options)
     {
         if (options.Storage.Url is null)
         {
@@ -108,10 +112,9 @@ public sealed class RunningRoles : IAsyncDisposable
         {
             store = new ClickHouseStore(options.Storage);
         }
-
-        await store.MigrateAsync(cancellationToken);
     }
 
+    // The pipeline makes the schema itself: a collector whose ClickHouse is away goes on queueing.
     private async Task StartCollectorAsync(CollectorOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         interpreter = new Interpreter(store!, options.Interpret, TimeProvider.System, loggers.CreateLogger<Interpreter>());
