@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security;
+using Tracing.EmbeddedClickHouse.Face;
+using Tracing.EmbeddedClickHouse.Guard;
 using Tracing.EmbeddedClickHouse.Http;
 using Tracing.EmbeddedClickHouse.Library;
 using Tracing.EmbeddedClickHouse.Pool;
@@ -15,17 +17,19 @@ public sealed class Engine : IAsyncDisposable
 {
     private const int CannotLockFile = 76;
     private readonly ConnectionPool pool;
+    private readonly EngineStart start;
+    private readonly List<ConnectionPool> guarded = [];
     private int disposed;
 
-    private Engine(ConnectionPool pool, EngineOptions options, string version)
+    private Engine(ConnectionPool pool, EngineOptions options, EngineStart start)
     {
         this.pool = pool;
-        Version = version;
-        Interface = new HttpInterface(pool, version, options.MaxStatementBytes);
+        this.start = start;
+        Interface = new HttpInterface(pool, start.Version, options.MaxStatementBytes);
     }
 
     /// <summary>ClickHouse's version, for example 26.7.2.1.</summary>
-    public string Version { get; }
+    public string Version => start.Version;
 
     /// <summary>The ClickHouse HTTP interface, common to the handler and to the HTTP faces.</summary>
     internal HttpInterface Interface { get; }
@@ -48,17 +52,17 @@ public sealed class Engine : IAsyncDisposable
         LibChdb.Load();
         var path = Path.GetFullPath(options.DataPath);
         var config = Prepare(options, path);
-        var baseline = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["max_threads"] = options.MaxThreads.ToString(CultureInfo.InvariantCulture),
-            ["implicit_select"] = "0",
-            ["allow_introspection_functions"] = "0",
-        };
-        ConnectionPool? pool = null;
+        string[] arguments = [$"--path={path}", $"--config-file={config}"];
+        List<KeyValuePair<string, string>> baseline =
+        [
+            new("max_threads", options.MaxThreads.ToString(CultureInfo.InvariantCulture)),
+            new("implicit_select", "0"),
+            new("allow_introspection_functions", "0"),
+        ];
         try
         {
-            pool = new ConnectionPool([$"--path={path}", $"--config-file={config}"], options.MaxConnections, baseline);
-            return new Engine(pool, options, ReadVersion(pool));
+            var pool = new ConnectionPool(arguments, "engine", options.MaxConnections, baseline);
+            return new Engine(pool, options, new EngineStart(arguments, baseline, ReadVersion(pool)));
         }
         catch (EngineException e)
         {
@@ -77,9 +81,29 @@ public sealed class Engine : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
+            foreach (var readers in guarded)
+            {
+                await readers.DisposeAsync();
+            }
+
             await pool.DisposeAsync();
         }
     }
+
+    /// <summary>Opens the read-only, bounded connections of a guarded face and the interface on them.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The engine owns the pool.")]
+    internal async Task<HttpInterface> OpenGuardedAsync(EngineFaceOptions options, CancellationToken cancel)
+    {
+        // The bounds come before readonly, which forbids changing them.
+        var readers = new ConnectionPool(start.Arguments, "face", options.MaxConnections, [.. start.Baseline, .. options.Settings(), new("readonly", "1")]);
+        guarded.Add(readers);
+        using var lease = await readers.RentAsync(cancel);
+        var guard = await lease.RunAsync(c => new StatementGuard(c, options.Database, options.SystemTables.ToHashSet(StringComparer.Ordinal)), cancel);
+        return new HttpInterface(readers, Version, options.MaxBodyBytes, guard);
+    }
+
+    /// <summary>What every pool of this engine needs.</summary>
+    private sealed record EngineStart(IReadOnlyList<string> Arguments, IReadOnlyList<KeyValuePair<string, string>> Baseline, string Version);
 
     private static string Prepare(EngineOptions options, string path)
     {

@@ -38,6 +38,30 @@ public static class EngineFace
         });
     }
 
+    /// <summary>
+    /// Maps what only reads: one SELECT, DESCRIBE, SHOW TABLES or SHOW DATABASES over the tables of one database and a
+    /// short list of system tables, with <c>final = 1</c> and bounds on time, rows and memory. Grafana's ClickHouse
+    /// plugin (protocol http) and <c>curl</c> speak to it.
+    /// </summary>
+    /// <param name="routes">Receives <c>/</c> and <c>/ping</c>.</param>
+    /// <param name="engine">Answers.</param>
+    /// <param name="options">What is open.</param>
+    /// <param name="cancel">Ends the opening of the face's connections.</param>
+    /// <exception cref="EngineException">An option is unusable.</exception>
+    public static async Task MapGuardedEngineAsync(this IEndpointRouteBuilder routes, Engine engine, EngineFaceOptions options, CancellationToken cancel = default)
+    {
+        var problems = new List<string>();
+        options.Validate("engine", problems);
+        if (problems.Count > 0)
+        {
+            throw new EngineException(string.Join(' ', problems), 0);
+        }
+
+        var face = new GuardedFace(await engine.OpenGuardedAsync(options, cancel), options);
+        routes.MapGet("/ping", () => Results.Text("Ok.\n"));
+        routes.MapMethods("/", ["GET", "POST"], face.HandleAsync);
+    }
+
     /// <summary>The request as the interface takes it.</summary>
     internal static InterfaceRequest Read(HttpContext context)
     {

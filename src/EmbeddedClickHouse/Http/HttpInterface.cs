@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Tracing.EmbeddedClickHouse.Guard;
 using Tracing.EmbeddedClickHouse.Library;
 using Tracing.EmbeddedClickHouse.Pool;
 using Tracing.EmbeddedClickHouse.Sql;
@@ -12,7 +13,11 @@ namespace Tracing.EmbeddedClickHouse.Http;
 /// ClickHouse's HTTP interface: a statement with parameters and settings in, a result in a format out, errors
 /// as <c>Code: N. DB::Exception: …</c> with the status that a server gives them.
 /// </summary>
-internal sealed class HttpInterface(ConnectionPool pool, string version, int statementLimit)
+/// <param name="pool">Runs the statements.</param>
+/// <param name="version">The engine's version, for errors.</param>
+/// <param name="statementLimit">Most bytes of SQL.</param>
+/// <param name="guard">Decides what runs; null runs everything.</param>
+internal sealed class HttpInterface(ConnectionPool pool, string version, int statementLimit, StatementGuard? guard = null)
 {
     private const int SyntaxError = 62;
     private const int NotImplemented = 48;
@@ -81,6 +86,11 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
         var kept = false;
         try
         {
+            if (guard is not null)
+            {
+                text = await lease.RunAsync(c => guard.Admit(c, text, request), cancel);
+            }
+
             if (text.Statement.Kind == StatementKind.InsertData)
             {
                 await lease.PrepareAsync(request.Database, request.Settings, cancel);

@@ -27,6 +27,9 @@ internal sealed class RequestText
     /// <summary>What was not read: more data of an INSERT.</summary>
     public Stream Rest { get; }
 
+    /// <summary>Another statement, complete in itself, in place of this one.</summary>
+    public RequestText With(byte[] sql) => new(sql, sql.Length, Statement.Read(sql), Rest);
+
     /// <summary>Reads the text of a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="limit">Most bytes of SQL.</param>

@@ -18,10 +18,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     /// <summary>Opens the connections.</summary>
     /// <param name="arguments">Command line of the engine.</param>
+    /// <param name="name">Begins the names of the connections; differs from pool to pool.</param>
     /// <param name="size">How many requests run at once.</param>
-    /// <param name="baseline">Settings of every connection.</param>
+    /// <param name="baseline">Settings of every connection, applied in this order.</param>
     /// <exception cref="EngineException">The engine did not open.</exception>
-    public ConnectionPool(IReadOnlyList<string> arguments, int size, IReadOnlyDictionary<string, string> baseline)
+    public ConnectionPool(IReadOnlyList<string> arguments, string name, int size, IReadOnlyList<KeyValuePair<string, string>> baseline)
     {
         this.size = size;
         free = new SemaphoreSlim(size, size);
@@ -30,7 +31,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             for (var i = 0; i <= size; i++)
             {
-                opened.Add(Open(arguments, $"engine-connection-{i}", baseline));
+                opened.Add(Open(arguments, $"{name}-connection-{i}", baseline));
             }
         }
         catch
@@ -103,7 +104,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
         closing.Dispose();
     }
 
-    private static PooledConnection Open(IReadOnlyList<string> arguments, string comment, IReadOnlyDictionary<string, string> baseline)
+    private static PooledConnection Open(IReadOnlyList<string> arguments, string comment, IReadOnlyList<KeyValuePair<string, string>> baseline)
     {
         var connection = Connection.Open([.. arguments, $"--log_comment={comment}"]);
         foreach (var (name, value) in baseline)

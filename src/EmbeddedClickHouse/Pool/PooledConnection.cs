@@ -10,7 +10,7 @@ namespace Tracing.EmbeddedClickHouse.Pool;
 internal sealed class PooledConnection : IDisposable
 {
     private readonly BlockingCollection<Action> work = [];
-    private readonly IReadOnlyDictionary<string, string> baseline;
+    private readonly Dictionary<string, string> baseline;
     private readonly Dictionary<string, string> applied;
     private readonly Connection connection;
     private readonly Thread thread;
@@ -20,12 +20,12 @@ internal sealed class PooledConnection : IDisposable
     /// <param name="connection">Used from this object's thread alone.</param>
     /// <param name="comment">The <c>log_comment</c> by which the connection's query is found and killed.</param>
     /// <param name="baseline">Settings that hold when a request names no other value.</param>
-    public PooledConnection(Connection connection, string comment, IReadOnlyDictionary<string, string> baseline)
+    public PooledConnection(Connection connection, string comment, IReadOnlyList<KeyValuePair<string, string>> baseline)
     {
         this.connection = connection;
-        this.baseline = baseline;
+        this.baseline = baseline.ToDictionary(StringComparer.Ordinal);
         Comment = comment;
-        applied = new Dictionary<string, string>(baseline, StringComparer.Ordinal);
+        applied = new Dictionary<string, string>(this.baseline, StringComparer.Ordinal);
         thread = new Thread(Work) { IsBackground = true, Name = comment };
         thread.Start();
     }
