@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Security;
 using Tracing.EmbeddedClickHouse.Face;
 using Tracing.EmbeddedClickHouse.Guard;
 using Tracing.EmbeddedClickHouse.Http;
@@ -15,10 +14,10 @@ namespace Tracing.EmbeddedClickHouse;
 /// </summary>
 public sealed class Engine : IAsyncDisposable
 {
-    private const int CannotLockFile = 76;
     private readonly ConnectionPool pool;
     private readonly EngineStart start;
     private readonly List<ConnectionPool> guarded = [];
+    private static string? opened;
     private int disposed;
 
     private Engine(ConnectionPool pool, EngineOptions options, EngineStart start)
@@ -39,7 +38,6 @@ public sealed class Engine : IAsyncDisposable
     /// <exception cref="EngineException">
     /// No library for this platform, the folder is locked by another process (Code 76), it cannot be written, or an option is unusable.
     /// </exception>
-    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The engine owns the pool.")]
     public static Engine Open(EngineOptions options)
     {
         var problems = new List<string>();
@@ -51,7 +49,26 @@ public sealed class Engine : IAsyncDisposable
 
         LibChdb.Load();
         var path = Path.GetFullPath(options.DataPath);
-        var config = Prepare(options, path);
+        if (Interlocked.CompareExchange(ref opened, path, null) is { } other)
+        {
+            throw new EngineException($"This process has already opened {other}; an engine must be closed before another is opened.", 0);
+        }
+
+        try
+        {
+            return Open(options, path);
+        }
+        catch
+        {
+            Volatile.Write(ref opened, null);
+            throw;
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The engine owns the pool.")]
+    private static Engine Open(EngineOptions options, string path)
+    {
+        var config = DataFolder.Prepare(options, path);
         string[] arguments = [$"--path={path}", $"--config-file={config}"];
         List<KeyValuePair<string, string>> baseline =
         [
@@ -87,6 +104,7 @@ public sealed class Engine : IAsyncDisposable
             }
 
             await pool.DisposeAsync();
+            Volatile.Write(ref opened, null);
         }
     }
 
@@ -105,23 +123,6 @@ public sealed class Engine : IAsyncDisposable
     /// <summary>What every pool of this engine needs.</summary>
     private sealed record EngineStart(IReadOnlyList<string> Arguments, IReadOnlyList<KeyValuePair<string, string>> Baseline, string Version);
 
-    private static string Prepare(EngineOptions options, string path)
-    {
-        try
-        {
-            if (OperatingSystem.IsLinux() && !Directory.Exists(path))
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            return ServerConfig.Write(options, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException)
-        {
-            throw new EngineException($"The data folder {path} cannot be written: {e.Message}", 0, e);
-        }
-    }
-
     private static string ReadVersion(ConnectionPool pool)
     {
         // Nothing else runs yet, so a connection is free.
@@ -130,7 +131,7 @@ public sealed class Engine : IAsyncDisposable
     }
 
     private static EngineException OpenFailure(EngineException e, string path) =>
-        e.Code == CannotLockFile || e.Message.Contains("Cannot lock file", StringComparison.Ordinal)
-            ? new EngineException($"The data folder {path} is in use by another process. One process at a time can open it; stop the other, or give this one a folder of its own.", CannotLockFile, e)
+        e.Message.Contains("Cannot lock file", StringComparison.Ordinal)
+            ? DataFolder.Locked(path, e)
             : new EngineException($"The embedded engine cannot open {path}: {e.Message}", e.Code, e);
 }
