@@ -1,7 +1,7 @@
 namespace Tracing.Collector.Queue;
 
 /// <summary>
-/// Reads the durable frames in order of arrival, once. Holds one window of 128 KiB and no frame: how much is read ahead is
+/// Reads the durable frames in order of arrival, once. Holds one window of 64 KiB and no frame: how much is read ahead is
 /// the reader's own choice. For one thread.
 /// </summary>
 public sealed class QueueReader : IDisposable
@@ -69,7 +69,9 @@ public sealed class QueueReader : IDisposable
 
         foreach (var segment in _queue.Segments)
         {
-            if (segment.Name.Number >= Sequences.Segment(_after) && (_segment is null || segment.Name.Number > _segment.Name.Number))
+            // Two files share a number when one could be neither finished nor deleted; that one is empty.
+            if (segment.Name.Number >= Sequences.Segment(_after)
+                && (_segment is null || string.CompareOrdinal(segment.Path, _segment.Path) > 0))
             {
                 _file = _queue.OpenSegment(segment);
                 _segment = segment;

@@ -236,7 +236,18 @@ internal sealed class SegmentLog : IDisposable
 
     private void ReleaseConfirmed()
     {
-        while (_segments is [{ Closed: true } oldest, ..] && IsReleasable(oldest))
+        var now = _time.GetUtcNow();
+        foreach (var segment in _segments)
+        {
+            if (segment.Closed && IsConfirmed(segment))
+            {
+                segment.ConfirmedAt ??= now;
+            }
+        }
+
+        // The last file carries the number from which the next one is counted, so one always remains.
+        while (_segments is [{ Closed: true, ConfirmedAt: { } since } oldest, _, ..]
+            && (oldest.Frames == 0 || now - since >= _options.KeepConfirmed))
         {
             try
             {
@@ -253,17 +264,7 @@ internal sealed class SegmentLog : IDisposable
         }
     }
 
-    private bool IsReleasable(Segment segment)
-    {
-        // The last file carries the number from which the next one is counted, so one always remains.
-        if (_segments.Length == 1 || (segment.Frames > 0 && _confirmedThrough < segment.LastSequence))
-        {
-            return false;
-        }
-
-        segment.ConfirmedAt ??= _time.GetUtcNow();
-        return segment.Frames == 0 || _time.GetUtcNow() - segment.ConfirmedAt >= _options.KeepConfirmed;
-    }
+    private bool IsConfirmed(Segment segment) => segment.Frames == 0 || _confirmedThrough >= segment.LastSequence;
 
     private void Measure()
     {

@@ -48,7 +48,7 @@ internal readonly record struct ScanStep(ScanKind Kind, long Offset, long Length
 /// <param name="offset">Where to begin.</param>
 internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset = SegmentHeader.Size)
 {
-    private const int WindowBytes = 128 * 1024;
+    private const int WindowBytes = 64 * 1024;
     private readonly byte[] _window = new byte[WindowBytes];
     private long _windowOffset;
     private int _windowLength;
