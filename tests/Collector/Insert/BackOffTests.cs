@@ -1,5 +1,4 @@
 using Tracing.Collector.Insert;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Insert;
 

@@ -69,7 +69,7 @@ internal sealed class FakeStore : IBlockWriter
     }
 
     public Task InsertAsync(TableTag table, SplicedBlock block, ulong batch, CancellationToken cancellationToken) =>
-        CallAsync(StoreStep.Insert, batch, cancellationToken, fault =>
+        CallAsync(StoreStep.Insert, batch, fault =>
         {
             if (block.Touches.Any(Refuses))
             {
@@ -96,35 +96,35 @@ internal sealed class FakeStore : IBlockWriter
                     _late.Add(whole);
                     break;
             }
-        });
+        }, cancellationToken);
 
     public async Task<ulong> CountBatchAsync(TableTag table, ulong batch, CancellationToken cancellationToken)
     {
         long rows = 0;
-        await CallAsync(StoreStep.Count, batch, cancellationToken, fault =>
-            rows = fault is null ? _stored.Where(s => s.Table == table && s.Batch == batch).Sum(s => s.Rows) : 0);
+        await CallAsync(StoreStep.Count, batch, fault =>
+            rows = fault is null ? _stored.Where(s => s.Table == table && s.Batch == batch).Sum(s => s.Rows) : 0, cancellationToken);
         return (ulong)rows;
     }
 
     public Task DeleteBatchAsync(TableTag table, ulong batch, CancellationToken cancellationToken) =>
-        CallAsync(StoreStep.Delete, batch, cancellationToken, fault =>
+        CallAsync(StoreStep.Delete, batch, fault =>
         {
             if (fault is null or StoreFault.AnswerLost)
             {
                 _stored.RemoveAll(s => s.Table == table && s.Batch == batch);
             }
-        });
+        }, cancellationToken);
 
     public Task RecordTouchesAsync(ulong batch, IReadOnlyCollection<RunTouch> touches, CancellationToken cancellationToken) =>
-        CallAsync(StoreStep.Touch, batch, cancellationToken, fault =>
+        CallAsync(StoreStep.Touch, batch, fault =>
         {
             if (fault is null or StoreFault.AnswerLost)
             {
                 _touches.UnionWith(touches);
             }
-        });
+        }, cancellationToken);
 
-    private async Task CallAsync(StoreStep step, ulong batch, CancellationToken ct, Action<StoreFault?> act)
+    private async Task CallAsync(StoreStep step, ulong batch, Action<StoreFault?> act, CancellationToken ct)
     {
         await Task.Yield();
         StoreFault? fault;

@@ -3,7 +3,6 @@ using Tracing.Collector.Queue;
 using Tracing.Collector.Tests.Queue;
 using Tracing.Storage.Columns;
 using Tracing.Storage.Writes;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Insert;
 

@@ -1,7 +1,6 @@
 using Tracing.Collector.Queue;
 using Tracing.Collector.Tests.Queue;
 using Tracing.Storage.Columns;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Insert;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tracing.Collector.Insert;
 using Tracing.Collector.Tests.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Insert;
 

@@ -1,6 +1,5 @@
 using Tracing.Collector.Insert;
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Insert;
 

@@ -1,4 +1,3 @@
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 

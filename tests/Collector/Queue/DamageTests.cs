@@ -1,5 +1,4 @@
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 

@@ -1,5 +1,4 @@
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 
@@ -33,16 +32,17 @@ internal sealed class QueueModel(QueueOptions options)
     {
         var id = _next++;
         var length = Math.Clamp(size, sizeof(int), options.MaxFrameBytes);
-        var outcome = await _queue!.AppendAsync(id, length);
+        var queue = _queue!;
+        var outcome = await queue.AppendAsync(id, length);
         for (var tries = 0; outcome == AppendOutcome.Failed || (outcome == AppendOutcome.Full && tries < 10); tries++)
         {
             Assert.True(tries < 10);
-            outcome = await _queue.AppendAsync(id, length);
+            outcome = await queue.AppendAsync(id, length);
         }
 
         if (outcome == AppendOutcome.Full)
         {
-            Assert.True(_queue.Statistics.Bytes > options.MaxBytes / 2);
+            Assert.True(queue.Statistics.Bytes > options.MaxBytes / 2);
             return;
         }
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Tracing.Collector.Queue;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Queue;
 
@@ -50,7 +49,7 @@ public sealed class RealDiskTests : IDisposable
             {
                 await queue.AppendAsync(id, 5000);
             }
-        });
+        }, TestContext.Current.CancellationToken);
 
         for (var id = 0; id < Count;)
         {
