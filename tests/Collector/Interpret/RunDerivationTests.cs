@@ -2,7 +2,6 @@ using Tracing.Collector.Interpret;
 using Tracing.Dialects.Records;
 using Tracing.Scoring;
 using Tracing.Storage.Rows;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Interpret;
 

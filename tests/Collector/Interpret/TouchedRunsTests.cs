@@ -1,5 +1,4 @@
 using Tracing.Collector.Interpret;
-using Xunit;
 
 namespace Tracing.Collector.Tests.Interpret;
 
