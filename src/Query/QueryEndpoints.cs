@@ -8,6 +8,7 @@ using Tracing.Query.Access;
 using Tracing.Query.Api;
 using Tracing.Query.Assets;
 using Tracing.Query.Execution;
+using Tracing.Query.Loading;
 using Tracing.Query.Transport;
 
 
@@ -29,7 +30,10 @@ public static class QueryEndpoints
         services.AddSingleton<AssetEndpoint>();
         services.AddSingleton<GraphQlEndpoint>();
         services.AddSingleton<IDocumentBuilder, LimitedDocumentBuilder>();
-        services.AddSingleton<QueryRoot>();
+        services.AddSingleton<StoreAnswers>();
+        services.AddSingleton<CellQuestions>();
+        services.AddSingleton<TraceQuestions>();
+        services.AddScoped<RequestLoaders>();
         services.AddGraphQL(graphql => graphql
             .AddSystemTextJson()
             .AddErrorInfoProvider<MaskedErrors>()

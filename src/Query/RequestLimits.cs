@@ -44,6 +44,9 @@ public sealed record RequestLimits
     /// <summary>Page size where <c>first</c> is absent.</summary>
     public int DefaultPageSize { get; init; } = 50;
 
+    /// <summary>Most items that the lists of one kind may have together in one answer: spans, calls, scores.</summary>
+    public int MaxListItems { get; init; } = 10_000;
+
     /// <summary>Most values in one list of a filter.</summary>
     public int MaxFilterValues { get; init; } = 100;
 
@@ -72,6 +75,7 @@ public sealed record RequestLimits
         Positive(key + ".maxComplexity", MaxComplexity, problems);
         Positive(key + ".maxPageSize", MaxPageSize, problems);
         Positive(key + ".defaultPageSize", DefaultPageSize, problems);
+        Positive(key + ".maxListItems", MaxListItems, problems);
         Positive(key + ".maxFilterValues", MaxFilterValues, problems);
         Positive(key + ".maxFilterLength", MaxFilterLength, problems);
         Positive(key + ".maxConcurrent", MaxConcurrent, problems);

@@ -33,6 +33,9 @@ public sealed class QueryError : ExecutionError
             "limit",
             limit);
 
+    /// <summary>The store would need more rows or memory than one read may.</summary>
+    public static QueryError TooMuch() => new(ErrorCodes.Limit, "The request reads too much; narrow its filter.");
+
     /// <summary>The store did not answer in time.</summary>
     public static QueryError Timeout() => new(ErrorCodes.Timeout, "The answer was not ready in time.");
 

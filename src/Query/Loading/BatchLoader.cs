@@ -22,9 +22,11 @@ public sealed class BatchLoader<TKey, TValue>
     /// <param name="fetch">Reads the values of distinct keys; a key without a value may be absent.</param>
     public BatchLoader(Func<IReadOnlyList<TKey>, CancellationToken, Task<IReadOnlyDictionary<TKey, TValue>>> fetch) => _fetch = fetch;
 
-    /// <summary>Promises the value of a key; the same key is read once a request.</summary>
+    /// <summary>Promises what a key's value becomes; the same key is read once a request.</summary>
+    /// <typeparam name="TResult">What it becomes.</typeparam>
     /// <param name="key">The key.</param>
-    public IDataLoaderResult<TValue?> Load(TKey key)
+    /// <param name="map">Makes the result; is given null where the key has no value.</param>
+    public IDataLoaderResult<TResult> Load<TResult>(TKey key, Func<TValue?, TResult> map)
     {
         lock (_gate)
         {
@@ -40,7 +42,7 @@ public sealed class BatchLoader<TKey, TValue>
                 _asked.Add(key, batch);
             }
 
-            return new Promise(batch, key);
+            return new Promise<TResult>(batch, key, map);
         }
     }
 
@@ -64,10 +66,10 @@ public sealed class BatchLoader<TKey, TValue>
         }
     }
 
-    private sealed class Promise(Batch batch, TKey key) : IDataLoaderResult<TValue?>
+    private sealed class Promise<TResult>(Batch batch, TKey key, Func<TValue?, TResult> map) : IDataLoaderResult<TResult>
     {
-        public async Task<TValue?> GetResultAsync(CancellationToken cancellationToken = default) =>
-            (await batch.ReadAsync(cancellationToken)).GetValueOrDefault(key);
+        public async Task<TResult> GetResultAsync(CancellationToken cancellationToken = default) =>
+            map((await batch.ReadAsync(cancellationToken)).GetValueOrDefault(key));
 
         async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
     }

@@ -1,0 +1,108 @@
+using GraphQL;
+using Microsoft.Extensions.DependencyInjection;
+using Tracing.Query.Api.Inputs;
+using Tracing.Query.Api.Types;
+using Tracing.Query.Execution;
+using Tracing.Query.Loading;
+using Tracing.Query.Paging;
+using Tracing.Storage.Reads;
+using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
+
+namespace Tracing.Query.Api;
+
+/// <summary>Answers what is asked about cells and runs.</summary>
+public sealed class CellQuestions
+{
+    private readonly StoreAnswers _answers;
+    private readonly RequestLimits _limits;
+    private readonly FilterRules _rules;
+
+    /// <summary>Makes the answerer.</summary>
+    /// <param name="answers">The store.</param>
+    /// <param name="limits">The limits.</param>
+    public CellQuestions(StoreAnswers answers, RequestLimits limits)
+    {
+        _answers = answers;
+        _limits = limits;
+        _rules = new FilterRules(limits);
+    }
+
+    /// <summary>The answerer of the request that a field is resolved in.</summary>
+    /// <param name="context">The field.</param>
+    public static CellQuestions Of(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<CellQuestions>();
+
+    /// <summary>A cell by its id.</summary>
+    /// <param name="id">The id; a trailing <c>#runN</c> is passed over.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="QueryError">No such cell.</exception>
+    public async Task<CellRow> CellAsync(string id, CancellationToken cancellation)
+    {
+        _rules.Text("id", id);
+        if (!CellId.TryParse(id, out CellId? cell, out _))
+        {
+            throw QueryError.NotFound("cell", id);
+        }
+
+        CellFilter filter = new()
+        {
+            Sweeps = [cell.Sweep],
+            Agents = [cell.Agent],
+            Models = [cell.Model],
+            Categories = [cell.Category],
+            Tasks = [cell.Task],
+        };
+        return await _answers.AskAsync(new CellsPage(filter, Limit: 1), cancellation) is [{ } row] ? row : throw QueryError.NotFound("cell", id);
+    }
+
+    /// <summary>A page of cells.</summary>
+    /// <param name="context">The field.</param>
+    /// <exception cref="QueryError">The filter or the cursor cannot be met.</exception>
+    public async Task<Page<CellRow>> CellsAsync(IResolveFieldContext context)
+    {
+        PageRequest page = PageRequest.Of(context, _limits);
+        CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
+        CellOrder order = context.GetArgument<CellOrder>("orderBy");
+        byte[] digest = Cursor.QueryDigest("cells", new { filter, order });
+        CellsPage question = new(filter, order, page.Cursor is null ? null : Key(digest, page.Cursor), page.Size + 1, page.Backward);
+        IReadOnlyList<CellRow> walked = await _answers.AskAsync(question, context.CancellationToken);
+        return page.ToPage(
+            walked,
+            row => Cursor.Write(digest, CursorNumber.Text(row.NewestUnixNano), row.CellId),
+            async cancellation => (long)(await _answers.AskAsync(new CellCount(filter), cancellation))[0]);
+    }
+
+    /// <summary>A run by its id.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="QueryError">No such run.</exception>
+    public async Task<RunRow> RunAsync(string id, CancellationToken cancellation)
+    {
+        _rules.Text("id", id);
+        return await _answers.AskAsync(new RunsById([id]), cancellation) is [{ } row] ? row : throw QueryError.NotFound("run", id);
+    }
+
+    /// <summary>An axis over groups of cells.</summary>
+    /// <param name="context">The field.</param>
+    /// <exception cref="QueryError">The filter cannot be met, or there are too many groups.</exception>
+    public async Task<AxisReportView> AxisAsync(IResolveFieldContext context)
+    {
+        string axis = AxisNames.Canonical(_rules.Text("name", context.GetArgument<string>("name"))!);
+        CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
+        CellDimension[] dimensions = context.GetArgument<CellDimension[]>("groupBy");
+        if (dimensions.Distinct().Count() != dimensions.Length)
+        {
+            throw QueryError.BadFilter("groupBy", "names a dimension twice.");
+        }
+
+        IReadOnlyList<AxisGroupRow> groups = await _answers.AskAllAsync(
+            new AxisReport(axis, dimensions, filter, _answers.AskFor), context.CancellationToken);
+        return new AxisReportView(axis, [.. groups.Select(group => AxisGroupView.Of(axis, dimensions, group))]);
+    }
+
+    private static CellKey Key(byte[] digest, string cursor)
+    {
+        IReadOnlyList<string> parts = Cursor.Read(digest, cursor, 2);
+        return new CellKey(CursorNumber.Read(parts[0]), parts[1]);
+    }
+}

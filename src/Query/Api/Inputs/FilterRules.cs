@@ -1,0 +1,102 @@
+using System.Globalization;
+using Tracing.Query.Execution;
+using Tracing.Storage.Reads;
+
+namespace Tracing.Query.Api.Inputs;
+
+/// <summary>What a filter may ask for. Each refusal names the field.</summary>
+public sealed class FilterRules
+{
+    private const int TraceIdLength = 32;
+
+    private static readonly string[] Kinds = ["Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"];
+    private static readonly string[] StatusCodes = ["Unset", "Ok", "Error"];
+
+    private readonly RequestLimits _limits;
+
+    /// <summary>Makes the rules.</summary>
+    /// <param name="limits">The limits.</param>
+    public FilterRules(RequestLimits limits) => _limits = limits;
+
+    /// <summary>Checks a filter of cells.</summary>
+    /// <param name="filter">The filter; null finds all.</param>
+    /// <exception cref="QueryError">The filter cannot be met.</exception>
+    public CellFilter Cells(CellFilter? filter)
+    {
+        CellFilter checkedFilter = filter ?? new CellFilter();
+        Values("sweeps", checkedFilter.Sweeps);
+        Values("agents", checkedFilter.Agents);
+        Values("models", checkedFilter.Models);
+        Values("categories", checkedFilter.Categories);
+        Values("tasks", checkedFilter.Tasks);
+        return checkedFilter.Tasks?.Any(task => task.Contains('/', StringComparison.Ordinal)) == true
+            ? throw QueryError.BadFilter("tasks", "names a task without its category; the category has a field of its own.")
+            : checkedFilter;
+    }
+
+    /// <summary>Checks a filter of spans.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <exception cref="QueryError">The filter cannot be met.</exception>
+    public SpanFilter Spans(SpanFilterArgument filter)
+    {
+        Text("runId", filter.RunId);
+        Text("service", filter.Service);
+        Text("operation", filter.Operation);
+        if (filter.From >= filter.To)
+        {
+            throw QueryError.BadFilter("to", "is after 'from'.");
+        }
+
+        return new SpanFilter
+        {
+            RunId = filter.RunId,
+            TraceId = filter.TraceId is null ? null : TraceId(filter.TraceId) ?? throw QueryError.BadFilter("traceId", "is 32 hex digits."),
+            Service = filter.Service,
+            Operation = filter.Operation,
+            Kind = OneOf("kind", filter.Kind, Kinds),
+            StatusCode = OneOf("statusCode", filter.StatusCode, StatusCodes),
+            FromUnixNano = filter.From,
+            ToUnixNano = filter.To,
+            MinDurationNano = Nanos("minDurationNano", filter.MinDurationNano),
+        };
+    }
+
+    /// <summary>Checks a value that is looked up.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value; null is not looked up.</param>
+    /// <exception cref="QueryError">The value is too long.</exception>
+    public string? Text(string field, string? value) => value?.Length > _limits.MaxFilterLength
+        ? throw QueryError.Limit("maxFilterLength", _limits.MaxFilterLength)
+        : value?.Contains('\0', StringComparison.Ordinal) == true ? throw QueryError.BadFilter(field, "holds a NUL character.") : value;
+
+    /// <summary>A trace id as it is stored.</summary>
+    /// <param name="id">The id as asked for.</param>
+    /// <returns>Null where it is no trace id.</returns>
+    public static string? TraceId(string id) =>
+        id.Length == TraceIdLength && id.All(char.IsAsciiHexDigit) ? id.ToLowerInvariant() : null;
+
+    private void Values(string field, IReadOnlyCollection<string>? values)
+    {
+        if (values is { Count: 0 })
+        {
+            throw QueryError.BadFilter(field, "is empty; leave it out to find all.");
+        }
+
+        if (values?.Count > _limits.MaxFilterValues)
+        {
+            throw QueryError.Limit("maxFilterValues", _limits.MaxFilterValues);
+        }
+
+        foreach (string value in values ?? [])
+        {
+            Text(field, value);
+        }
+    }
+
+    private static string? OneOf(string field, string? value, string[] allowed) =>
+        value is null || allowed.Contains(value) ? value : throw QueryError.BadFilter(field, $"is one of {string.Join(", ", allowed)}.");
+
+    private static ulong? Nanos(string field, string? text) => text is null
+        ? null
+        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong nanos) ? nanos : throw QueryError.BadFilter(field, "is a whole number of nanoseconds.");
+}

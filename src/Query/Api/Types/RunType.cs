@@ -1,0 +1,41 @@
+using GraphQL;
+using GraphQL.Types;
+using Tracing.Query.Loading;
+using Tracing.Storage.Rows;
+
+namespace Tracing.Query.Api.Types;
+
+/// <summary>One execution of one cell.</summary>
+public sealed class RunType : ObjectGraphType<RunRow>
+{
+    /// <summary>Declares the fields.</summary>
+    public RunType()
+    {
+        Name = "Run";
+        Description = "One execution of one cell.";
+        Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source.RunId);
+        Field<NonNullGraphType<IntGraphType>>("trial").Description("1, 2, 3 …").Resolve(c => (int)c.Source.Trial);
+        Field<NonNullGraphType<RunIdentityType>>("identity").Resolve(c => c.Source);
+        Field<NonNullGraphType<TimingType>>("timing").Resolve(c => c.Source);
+        Field<NonNullGraphType<RunStateType>>("state").Resolve(c => c.Source.State);
+        Field<StringGraphType>("stateReason").Resolve(c => c.Source.StateReason);
+        Field<NonNullGraphType<CoverageType>>("coverage").Resolve(c => c.Source);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<AxisScoreType>>>>("scores").Items(8)
+            .Description("Every score, several scorers of one axis side by side.")
+            .Resolve(c => RequestLoaders.Of(c).Scores.Load(c.Source.RunId, ScoreOrder.Of));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<SpanType>>>>("spans").Items(50)
+            .Description("Spans by start. A run with more than a request may hold is read through the query's spans field.")
+            .Argument<ListGraphType<NonNullGraphType<SpanKindNameType>>>("kinds", "Only these kinds.")
+            .Resolve(c =>
+            {
+                string[]? kinds = c.GetArgument<string[]?>("kinds");
+                return RequestLoaders.Of(c).SpansOfRuns.Load(c.Source.RunId, spans => kinds is null ? spans ?? [] : [.. (spans ?? []).Where(span => kinds.Contains(span.BenchKind))]);
+            });
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ModelCallType>>>>("modelCalls").Items(50)
+            .Resolve(c => RequestLoaders.Of(c).ModelCalls.Load(c.Source.RunId, calls => calls ?? []));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ToolCallType>>>>("toolCalls").Items(50)
+            .Resolve(c => RequestLoaders.Of(c).ToolCalls.Load(c.Source.RunId, calls => calls ?? []));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<ArtifactType>>>>("artifacts").Items(5)
+            .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, artifacts => artifacts ?? []));
+    }
+}

@@ -1,0 +1,73 @@
+using GraphQL;
+using Microsoft.Extensions.DependencyInjection;
+using Tracing.Query.Statistics;
+using Tracing.Storage.Reads;
+using Tracing.Storage.Rows;
+
+namespace Tracing.Query.Loading;
+
+/// <summary>The batch loaders of one request: lists below lists cost one read a level, never one a row.</summary>
+public sealed class RequestLoaders
+{
+    private readonly StoreAnswers _answers;
+
+    /// <summary>Makes the loaders.</summary>
+    /// <param name="answers">The store.</param>
+    public RequestLoaders(StoreAnswers answers)
+    {
+        _answers = answers;
+        RunsOfCells = Lists(ids => new RunsOfCells(ids, answers.AskFor), run => run.CellId);
+        Scores = Lists(ids => new ScoresOfRuns(ids, answers.AskFor), score => score.RunId);
+        ModelCalls = Lists(ids => new ModelCallsOfRuns(ids, answers.AskFor), call => call.RunId);
+        ToolCalls = Lists(ids => new ToolCallsOfRuns(ids, answers.AskFor), call => call.RunId);
+        Artifacts = Lists(ids => new ArtifactsOfRuns(ids, answers.AskFor), artifact => artifact.RunId);
+        SpansOfRuns = new(SpansOfRunsAsync);
+        Estimates = new(EstimatesAsync);
+    }
+
+    /// <summary>All runs of a cell, by trial, newest first.</summary>
+    public BatchLoader<string, IReadOnlyList<RunRow>> RunsOfCells { get; }
+
+    /// <summary>Scores of a run.</summary>
+    public BatchLoader<string, IReadOnlyList<AxisScoreRow>> Scores { get; }
+
+    /// <summary>Model calls of a run, in their order.</summary>
+    public BatchLoader<string, IReadOnlyList<ModelCallRow>> ModelCalls { get; }
+
+    /// <summary>Tool calls of a run, in their order.</summary>
+    public BatchLoader<string, IReadOnlyList<ToolCallRow>> ToolCalls { get; }
+
+    /// <summary>Artifacts of a run.</summary>
+    public BatchLoader<string, IReadOnlyList<ArtifactRow>> Artifacts { get; }
+
+    /// <summary>Spans of a run, by start.</summary>
+    public BatchLoader<string, IReadOnlyList<SpanView>> SpansOfRuns { get; }
+
+    /// <summary>Axes of a cell over the runs that count.</summary>
+    public BatchLoader<CellRow, IReadOnlyList<AxisEstimate>> Estimates { get; }
+
+    /// <summary>The loaders of the request that a field is resolved in.</summary>
+    /// <param name="context">The field.</param>
+    public static RequestLoaders Of(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<RequestLoaders>();
+
+    private BatchLoader<string, IReadOnlyList<TRow>> Lists<TRow>(Func<IReadOnlyList<string>, Question<TRow>> question, Func<TRow, string> keyOf) =>
+        new(async (ids, cancellation) => Grouped(await _answers.AskAllAsync(question(ids), cancellation), keyOf));
+
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<SpanView>>> SpansOfRunsAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        IReadOnlyList<SpanRow> rows = await _answers.AskAllAsync(new SpansOfRuns([.. ids], Limit: _answers.AskFor), cancellation);
+        return Grouped(await SpanKinds.AddAsync(_answers, rows, cancellation), span => span.Row.RunId);
+    }
+
+    private async Task<IReadOnlyDictionary<CellRow, IReadOnlyList<AxisEstimate>>> EstimatesAsync(IReadOnlyList<CellRow> cells, CancellationToken cancellation)
+    {
+        string[] runs = [.. cells.SelectMany(cell => cell.CountingRunIds).Distinct(StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, IReadOnlyList<AxisScoreRow>> scores = runs.Length == 0
+            ? new Dictionary<string, IReadOnlyList<AxisScoreRow>>()
+            : Grouped(await _answers.AskAllAsync(new ScoresOfRuns(runs, _answers.AskFor), cancellation), score => score.RunId);
+        return cells.ToDictionary(cell => cell, cell => CellAxes.Of(cell.CountingRunIds, scores));
+    }
+
+    private static Dictionary<string, IReadOnlyList<TRow>> Grouped<TRow>(IReadOnlyList<TRow> rows, Func<TRow, string> keyOf) =>
+        rows.GroupBy(keyOf, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (IReadOnlyList<TRow>)[.. group], StringComparer.Ordinal);
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Tracing.Query.Execution;
+
+namespace Tracing.Query.Paging;
+
+/// <summary>Whole numbers in cursors.</summary>
+public static class CursorNumber
+{
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The number.</param>
+    public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="QueryError">The text is no number: the cursor is damaged.</exception>
+    public static long Read(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : throw QueryError.BadCursor();
+}

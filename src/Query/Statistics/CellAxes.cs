@@ -1,0 +1,40 @@
+using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
+
+namespace Tracing.Query.Statistics;
+
+/// <summary>The axes of a cell. Of several scores of a run on an axis, the one that counts is chosen as in the axis report.</summary>
+public static class CellAxes
+{
+    /// <summary>Estimates every axis of the benchmark, and every other that was scored.</summary>
+    /// <param name="runs">The runs that count.</param>
+    /// <param name="scores">Their scores.</param>
+    public static IReadOnlyList<AxisEstimate> Of(IReadOnlyList<string> runs, IReadOnlyDictionary<string, IReadOnlyList<AxisScoreRow>> scores)
+    {
+        ILookup<string, AxisScoreRow> counting = runs
+            .SelectMany(run => Counting(scores.GetValueOrDefault(run) ?? []))
+            .ToLookup(score => score.Axis, StringComparer.Ordinal);
+        return
+        [
+            .. AxisNames.All.Union(counting.Select(axis => axis.Key).Order(StringComparer.Ordinal), StringComparer.Ordinal)
+                .Select(axis => Estimate(axis, runs.Count, [.. counting[axis]])),
+        ];
+    }
+
+    /// <summary>The score of each axis that counts: a recorded value before none, then what was recorded last.</summary>
+    /// <param name="scores">Scores of one run.</param>
+    public static IEnumerable<AxisScoreRow> Counting(IEnumerable<AxisScoreRow> scores) => scores
+        .GroupBy(score => score.Axis, StringComparer.Ordinal)
+        .Select(axis => axis
+            .OrderByDescending(score => score.Value is not null)
+            .ThenByDescending(score => score.RecordedAt)
+            .ThenByDescending(score => score.ScorerVersion, StringComparer.Ordinal)
+            .ThenByDescending(score => score.Scorer, StringComparer.Ordinal)
+            .First());
+
+    private static AxisEstimate Estimate(string axis, int runs, IReadOnlyList<AxisScoreRow> scores)
+    {
+        double[] values = [.. scores.Where(score => score.Value is not null).Select(score => score.Value!.Value)];
+        return new AxisEstimate(axis, runs, values.Length, scores.Count(score => score.NotApplicable), ValueSummary.Of(values));
+    }
+}
