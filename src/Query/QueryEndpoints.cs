@@ -9,6 +9,7 @@ using Tracing.Query.Api;
 using Tracing.Query.Assets;
 using Tracing.Query.Execution;
 using Tracing.Query.Loading;
+using Tracing.Query.Pages;
 using Tracing.Query.Transport;
 
 
@@ -34,6 +35,8 @@ public static class QueryEndpoints
         services.AddSingleton<CellQuestions>();
         services.AddSingleton<TraceQuestions>();
         services.AddScoped<RequestLoaders>();
+        services.AddSingleton<CellPageReader>();
+        services.AddSingleton<PageEndpoint>();
         services.AddGraphQL(graphql => graphql
             .AddSystemTextJson()
             .AddErrorInfoProvider<MaskedErrors>()
@@ -54,12 +57,22 @@ public static class QueryEndpoints
     public static WebApplication MapTracingQuery(this WebApplication app)
     {
         app.UseMiddleware<AccessGate>();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && context.GetEndpoint() is null)
+            {
+                await PageEndpoint.NotFoundAsync(context);
+            }
+        });
         app.UseRouting();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Post], (HttpContext context, GraphQlEndpoint endpoint) => endpoint.InvokeAsync(context));
         app.MapGet("/schema.graphql", (ISchema schema) => Results.Text(SchemaText.Of(schema)));
         app.MapGet("/graphiql/{**path}", (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
         app.MapGet("/styles/{name}", (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
+        app.MapGet("/", (HttpContext context, PageEndpoint pages) => pages.HomeAsync(context));
+        app.MapGet("/cell/{**path}", (HttpContext context, string? path, PageEndpoint pages) => pages.CellAsync(context, path));
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using GraphQL.Execution;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 
 namespace Tracing.Query.Execution;
 
@@ -26,7 +27,7 @@ public sealed class LimitedDocumentBuilder : IDocumentBuilder
     public GraphQLDocument Build(string body)
     {
         Check("maxDocumentLength", body.Length, _limits.MaxDocumentLength);
-        GraphQLDocument document = _parser.Build(body);
+        GraphQLDocument document = Parse(body);
         NodeTally written = WrittenNodes.Count(document);
         Check("maxSelections", written.Selections, _limits.MaxSelections);
         Check("maxDirectives", written.Directives, _limits.MaxDirectives);
@@ -39,6 +40,18 @@ public sealed class LimitedDocumentBuilder : IDocumentBuilder
         Check("maxDepth", shape.Depth, _limits.MaxDepth);
         Check("maxIntrospectionLists", shape.IntrospectionLists, MaxIntrospectionLists);
         return document;
+    }
+
+    private GraphQLDocument Parse(string body)
+    {
+        try
+        {
+            return _parser.Build(body);
+        }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            throw QueryError.Limit("maxParserDepth", _limits.MaxParserDepth);
+        }
     }
 
     private static void Check(string limit, long value, long bound)
