@@ -18,7 +18,7 @@ internal static class DemoCommand
     {
         var exit = new Option<bool>("--exit") { Description = "Stop after printing" };
         var command = new Command("demo", "Start everything, send a published run, print where to look") { exit };
-        var settings = new SettingOptions(command, Settings.Data, Settings.Grpc, Settings.Http, Settings.Query);
+        var settings = new SettingOptions(command, Settings.Data, Settings.Grpc, Settings.Http, Settings.Query, Settings.Engine);
         var roles = new RoleSet(Collector: true, Query: true);
         command.SetAction((result, cancellationToken) => ServiceRun.UntilStoppedAsync(
             OptionsOf.Read(result, settings, roles, options => options.Data.Length > 0 ? options : options with { Data = TracingOptions.DefaultData("tracing-demo") }),

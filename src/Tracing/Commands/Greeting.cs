@@ -34,12 +34,15 @@ internal static class Greeting
         }
 
         await output.WriteLineAsync("Grafana (plugin grafana-clickhouse-datasource, provisioning in dashboards/):");
-        await output.WriteLineAsync(options.Storage.Url is { } url
-            ? $"  the ClickHouse server at {url}, database {options.Storage.Database}"
-            : "  start with --engine 127.0.0.1:8123, then host 127.0.0.1, port 8123, protocol http, database " + options.Storage.Database);
+        await output.WriteLineAsync((running.Face, options.Storage.Url) switch
+        {
+            ({ } face, _) => $"  host {face.Address.Host}, port {face.Address.Port}, protocol http, database {options.Storage.Database}",
+            (_, { } url) => $"  the ClickHouse server at {url}, database {options.Storage.Database}",
+            _ => "  start with --engine 127.0.0.1:8123",
+        });
 
         // The last line says that all of the above is ready; programs wait for it and read the addresses.
-        string[] addresses = [.. new[] { ("grpc", grpc), ("http", http), ("query", running.Query?.Url) }
+        string[] addresses = [.. new[] { ("grpc", grpc), ("http", http), ("query", running.Query?.Url), ("engine", Address(running.Face?.Address)) }
             .Where(pair => pair.Item2 is not null)
             .Select(pair => $"{pair.Item1}={pair.Item2}")];
         await output.WriteLineAsync("ready " + string.Join(' ', addresses));

@@ -15,7 +15,8 @@ internal static class ServiceCommand
         Settings.Data,
         Settings.Grpc,
         Settings.Http,
-        Settings.Query);
+        Settings.Query,
+        Settings.Engine);
 
     public static Command Collector() => Make(
         "collector",

@@ -7,6 +7,7 @@ internal static class Settings
     public static readonly Setting Grpc = new("--grpc", "collector.receive.grpc", "HOST:PORT", "Address of OTLP over gRPC");
     public static readonly Setting Http = new("--http", "collector.receive.http", "HOST:PORT", "Address of OTLP over HTTP");
     public static readonly Setting Query = new("--query", "query.listen", "HOST:PORT", "Address of GraphQL and the pages");
+    public static readonly Setting Engine = new("--engine", "engineListen", "HOST:PORT", "Address of the engine's read-only ClickHouse HTTP interface; off unless given");
     public static readonly Setting ClickHouse = new("--clickhouse", "storage.url", "URL", "HTTP address of a ClickHouse server");
     public static readonly Setting Database = new("--database", "storage.database", "NAME", "Database in ClickHouse");
     public static readonly Setting User = new("--user", "storage.user", "NAME", "User of ClickHouse");

@@ -1,6 +1,7 @@
 using Tracing.Collector;
 using Tracing.Collector.Queue;
 using Tracing.EmbeddedClickHouse;
+using Tracing.EmbeddedClickHouse.Face;
 using Tracing.Query;
 using Tracing.Roles;
 using Tracing.Storage;
@@ -18,6 +19,12 @@ public sealed record TracingOptions
 
     /// <summary>The embedded engine; used where <c>storage.url</c> is not set.</summary>
     public EngineOptions Engine { get; init; } = new() { DataPath = "" };
+
+    /// <summary>Address of the embedded engine's read-only ClickHouse HTTP interface; empty: off.</summary>
+    public string EngineListen { get; init; } = "";
+
+    /// <summary>Its limits. The database is the one of <see cref="Storage"/>.</summary>
+    public EngineFaceOptions EngineFace { get; init; } = new() { Database = "" };
 
     /// <summary>The tables.</summary>
     public StorageOptions Storage { get; init; } = new();
@@ -63,6 +70,8 @@ public sealed record TracingOptions
         {
             Engine.Validate("engine", problems);
         }
+
+        EngineFaceServer.Validate(this, problems);
 
         if (roles.Collector)
         {

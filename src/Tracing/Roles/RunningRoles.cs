@@ -25,6 +25,9 @@ public sealed class RunningRoles : IAsyncDisposable
     /// <summary>The query service, where it runs.</summary>
     public QueryServer? Query { get; private set; }
 
+    /// <summary>The engine's read-only face, where it runs.</summary>
+    public EngineFaceServer? Face { get; private set; }
+
     /// <summary>Starts services.</summary>
     /// <param name="options">Validated options with absolute folders.</param>
     /// <param name="roles">Which services.</param>
@@ -51,6 +54,11 @@ public sealed class RunningRoles : IAsyncDisposable
                 running.Query = await QueryServer.StartAsync(options.Query, running.store!, TimeProvider.System, loggers, cancellationToken);
             }
 
+            if (options.EngineListen.Length > 0)
+            {
+                running.Face = await EngineFaceServer.StartAsync(options, running.engine!, loggers, cancellationToken);
+            }
+
             return running;
         }
         catch
@@ -65,6 +73,11 @@ public sealed class RunningRoles : IAsyncDisposable
     /// <returns>A task that ends when they have stopped.</returns>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Face is not null)
+        {
+            await Face.StopAsync(cancellationToken);
+        }
+
         if (Query is not null)
         {
             await Query.StopAsync(cancellationToken);
@@ -79,6 +92,11 @@ public sealed class RunningRoles : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Face is not null)
+        {
+            await Face.DisposeAsync();
+        }
+
         if (Query is not null)
         {
             await Query.DisposeAsync();
