@@ -20,18 +20,6 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
-    public async Task A_read_over_its_memory_is_told_so()
-    {
-        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine, options => options with { Reads = new ReadLimits { MemoryBytes = 1 << 20 } });
-        TestSpan[] spans = [.. Enumerable.Range(0, 2_000).Select(i => new TestSpan { SpanId = $"{i:x16}", StatusMessage = new string('x', 2_000) })];
-        await fixture.Store.Writer.InsertAsync(TableTag.Spans, Blocks.Of(spans, 1), 1, StoreFixture.Cancel);
-
-        ReadFailure failure = await Assert.ThrowsAsync<ReadFailure>(() => fixture.Store.Reads.AskAsync(new TraceById(spans[0].TraceId), StoreFixture.Cancel));
-
-        Assert.Equal(ReadFailureKind.TooMuch, failure.Kind);
-    }
-
-    [Fact]
     public async Task A_missing_table_is_a_refusal_without_sql()
     {
         await using StoreFixture fixture = await StoreFixture.CreateEmptyAsync(engine);
@@ -46,7 +34,7 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
     {
         await using StoreFixture fixture = await StoreFixture.CreateAsync(engine, options => options with { Reads = new ReadLimits { Time = TimeSpan.FromSeconds(1) } });
         // A table of that name that never ends.
-        await fixture.Database.ExecuteAsync("DROP TABLE otel_traces SYNC", StoreFixture.Cancel);
+        await fixture.Database.ExecuteAsync("RENAME TABLE otel_traces TO gone", StoreFixture.Cancel);
         await fixture.Database.ExecuteAsync(
             "CREATE VIEW otel_traces AS SELECT toString(sleepEachRow(0.5)) AS ServiceName FROM system.numbers", StoreFixture.Cancel);
 
@@ -59,7 +47,7 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
     public async Task A_cancelled_read_stops_in_the_engine()
     {
         await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
-        await fixture.Database.ExecuteAsync("DROP TABLE otel_traces SYNC", StoreFixture.Cancel);
+        await fixture.Database.ExecuteAsync("RENAME TABLE otel_traces TO gone", StoreFixture.Cancel);
         await fixture.Database.ExecuteAsync(
             "CREATE VIEW otel_traces AS SELECT toString(sleepEachRow(0.01)) AS ServiceName FROM system.numbers", StoreFixture.Cancel);
         string running = $"SELECT count() FROM system.processes WHERE current_database = '{fixture.Database.Name}' AND query LIKE '%GROUP BY ServiceName%' AND query NOT LIKE '%system.processes%'";
@@ -69,14 +57,14 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
         Task<IReadOnlyList<string>> read = fixture.Store.Reads.AskAsync(new Services(), cancel.Token);
         while (await fixture.Database.CountAsync(running, guard.Token) == 0)
         {
-            await Task.Yield();
+            await Task.Delay(20, guard.Token);
         }
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
         while (await fixture.Database.CountAsync(running, guard.Token) > 0)
         {
-            await Task.Yield();
+            await Task.Delay(20, guard.Token);
         }
     }
 }
