@@ -1,0 +1,3 @@
+using Tracing.EngineFixture;
+
+[assembly: AssemblyFixture(typeof(EngineFixture))]

@@ -1,0 +1,81 @@
+using CsCheck;
+using Google.Protobuf;
+using OpenTelemetry.Proto.Collector.Logs.V1;
+using OpenTelemetry.Proto.Collector.Trace.V1;
+using Tracing.Collector.Decode;
+using Tracing.Storage.Columns;
+
+namespace Tracing.Collector.Tests.Decode;
+
+/// <summary>Random requests, written by the generated types: what is stored is what the oracle expects, in both encodings.</summary>
+public sealed class DecodePropertyTests
+{
+    private const int Samples = 1500;
+
+    [Fact]
+    public void Traces_in_protobuf_are_stored_as_expected() => Sample(Requests.Traces, (request, decoding) =>
+        Check(decoding, request.ToByteArray(), OtlpEncoding.Protobuf, request));
+
+    [Fact]
+    public void Traces_in_protobuf_with_fields_shuffled_split_and_unknown_are_stored_as_expected() =>
+        Sample(Requests.Traces, (request, decoding, random) =>
+        {
+            byte[] shuffled = WireShuffle.Of(request, random);
+            Assert.Equal(request.ToString(), Read(shuffled).ToString());
+            Check(decoding, shuffled, OtlpEncoding.Protobuf, request);
+        });
+
+    [Fact]
+    public void Traces_in_JSON_are_stored_as_expected() => Sample(Requests.Traces, (request, decoding, random) =>
+        Check(decoding, OtlpJson.Of(request, random), OtlpEncoding.Json, request));
+
+    [Fact]
+    public void Logs_in_protobuf_are_stored_as_expected() => Sample(Requests.Logs, (request, decoding) =>
+        Check(decoding, request.ToByteArray(), OtlpEncoding.Protobuf, request));
+
+    [Fact]
+    public void Logs_in_protobuf_with_fields_shuffled_split_and_unknown_are_stored_as_expected() =>
+        Sample(Requests.Logs, (request, decoding, random) =>
+            Check(decoding, WireShuffle.Of(request, random), OtlpEncoding.Protobuf, request));
+
+    [Fact]
+    public void Logs_in_JSON_are_stored_as_expected() => Sample(Requests.Logs, (request, decoding, random) =>
+        Check(decoding, OtlpJson.Of(request, random), OtlpEncoding.Json, request));
+
+    private static void Sample<T>(Gen<T> requests, Action<T, Decoding> check) =>
+        Sample(requests, (request, decoding, _) => check(request, decoding));
+
+    private static void Sample<T>(Gen<T> requests, Action<T, Decoding, Random> check)
+    {
+        // One decoder throughout: a request must leave nothing behind for the next.
+        using var decoding = new Decoding();
+        Gen.Select(requests, Gen.Int).Sample((request, seed) => check(request, decoding, new Random(seed)), iter: Samples, threads: 1);
+    }
+
+    // Deeper than the generated parsers go by default.
+    private static ExportTraceServiceRequest Read(byte[] body)
+    {
+        using var stream = new MemoryStream(body);
+        using var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, 1000);
+        return ExportTraceServiceRequest.Parser.WithDiscardUnknownFields(true).ParseFrom(input);
+    }
+
+    private static void Check(Decoding decoding, byte[] body, OtlpEncoding encoding, ExportTraceServiceRequest request)
+    {
+        RequestContext context = Decoding.Context(OtlpSignal.Traces, encoding, "run-1");
+        var expected = Expected.Of(request, in context);
+        Assert.Null(decoding.Decode(body, in context).Reason);
+        Assert.Equal(Decoding.Show(expected.Spans), Decoding.Show(decoding.Rows(TableTag.Spans)));
+        Assert.Equal((expected.Spans.Count, expected.Rejected), (decoding.Request.Accepted, decoding.Request.Rejected));
+        Assert.True(expected.Rejected == 0 || decoding.Request.Message.Contains("rejected", StringComparison.Ordinal));
+    }
+
+    private static void Check(Decoding decoding, byte[] body, OtlpEncoding encoding, ExportLogsServiceRequest request)
+    {
+        RequestContext context = Decoding.Context(OtlpSignal.Logs, encoding);
+        var expected = Expected.Of(request, in context);
+        Assert.Null(decoding.Decode(body, in context).Reason);
+        Assert.Equal(Decoding.Show(expected.Logs), Decoding.Show(decoding.Rows(TableTag.Logs)));
+        Assert.Equal((expected.Logs.Count, expected.Rejected), (decoding.Request.Accepted, decoding.Request.Rejected));
+    }
+}
