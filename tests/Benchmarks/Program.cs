@@ -1,1 +1,26 @@
+using Tracing.Benchmarks;
+using Tracing.Benchmarks.Decode;
+
+// A benchmark is one command in one file; `all` runs them in this order.
+var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["decode"] = DecodeBenchmark.RunAsync,
+};
+
+string name = args.Length > 0 ? args[0] : string.Empty;
+if (name != "all" && !commands.ContainsKey(name))
+{
+    await Console.Error.WriteLineAsync($"usage: dotnet run -c Release --project tests/Benchmarks -- {string.Join('|', commands.Keys)}|all");
+    return 2;
+}
+
+Machine.Print();
+foreach ((string command, Func<Task> run) in commands)
+{
+    if (name == "all" || name == command)
+    {
+        await run();
+    }
+}
+
 return 0;
