@@ -49,14 +49,19 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
         }
     }
 
-    /// <summary>Splits a value into the field that counts.</summary>
-    public static AnyValueParts Split(byte* p, byte* end)
+    /// <summary>Splits a value into the field that counts. A list that another field replaces must be whole all the same.</summary>
+    public AnyValueParts Split(byte* p, byte* end)
     {
         AnyValueParts value = default;
         while (p < end)
         {
             byte* start = p;
             uint tag = Wire.Tag(ref p);
+            if (value.Tag is Tags.AnyValue.Array or Tags.AnyValue.Map && tag != value.Tag && IsKnown(tag))
+            {
+                CheckReplaced(value, start);
+            }
+
             switch (tag)
             {
                 case Tags.AnyValue.Text:
@@ -141,6 +146,16 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
 
         merged = new Slice(whole.Start, whole.Length);
         return whole;
+    }
+
+    private static bool IsKnown(uint tag) => tag
+        is Tags.AnyValue.Text or Tags.AnyValue.Bool or Tags.AnyValue.Int or Tags.AnyValue.Double
+        or Tags.AnyValue.Array or Tags.AnyValue.Map or Tags.AnyValue.Bytes;
+
+    private void CheckReplaced(AnyValueParts value, byte* end)
+    {
+        using var discarded = new ColumnBuffer();
+        WriteNested(discarded, value, end, 1);
     }
 
     private void WriteNested(ColumnBuffer to, AnyValueParts value, byte* end, int depth)
