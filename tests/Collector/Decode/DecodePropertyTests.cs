@@ -10,7 +10,7 @@ namespace Tracing.Collector.Tests.Decode;
 /// <summary>Random requests, written by the generated types: what is stored is what the oracle expects, in both encodings.</summary>
 public sealed class DecodePropertyTests
 {
-    private const int Samples = 1500;
+    private const int SampleCount = 400;
 
     [Fact]
     public void Traces_in_protobuf_are_stored_as_expected() => Sample(Requests.Traces, (request, decoding) =>
@@ -49,7 +49,7 @@ public sealed class DecodePropertyTests
     {
         // One decoder throughout: a request must leave nothing behind for the next.
         using var decoding = new Decoding();
-        Gen.Select(requests, Gen.Int).Sample((request, seed) => check(request, decoding, new Random(seed)), iter: Samples, threads: 1);
+        Gen.Select(requests, Gen.Int).Sample((request, seed) => check(request, decoding, new Random(seed)), iter: SampleCount, threads: 1);
     }
 
     // Deeper than the generated parsers go by default.
