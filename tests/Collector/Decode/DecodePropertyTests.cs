@@ -2,6 +2,7 @@ using CsCheck;
 using Google.Protobuf;
 using OpenTelemetry.Proto.Collector.Logs.V1;
 using OpenTelemetry.Proto.Collector.Trace.V1;
+using OpenTelemetry.Proto.Trace.V1;
 using Tracing.Collector.Decode;
 using Tracing.Storage.Columns;
 
@@ -41,6 +42,30 @@ public sealed class DecodePropertyTests
     [Fact]
     public void Logs_in_JSON_are_stored_as_expected() => Sample(Requests.Logs, (request, decoding, random) =>
         Check(decoding, OtlpJson.Of(request, random), OtlpEncoding.Json, request));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_large_request_is_stored_as_expected_in_both_encodings(int seed)
+    {
+        var generator = new PCG(1, (ulong)seed);
+        var request = new ExportTraceServiceRequest();
+        while (request.CalculateSize() < 2_000_000)
+        {
+            request.MergeFrom(Requests.Traces.Generate(generator, null, out Size _));
+            if (request.ResourceSpans.Count > 0 && request.ResourceSpans[^1].ScopeSpans.Count > 0)
+            {
+                Span large = Samples.Span("large \n" + new string('x', 5000) + "\t");
+                large.Attributes.Add(Samples.Of("text \"", string.Concat(Enumerable.Repeat("line \"é\"\n", 3000))));
+                request.ResourceSpans[^1].ScopeSpans[0].Spans.Add(large);
+            }
+        }
+
+        using var decoding = new Decoding();
+        Check(decoding, OtlpJson.Of(request, new Random(seed)), OtlpEncoding.Json, request);
+        Check(decoding, request.ToByteArray(), OtlpEncoding.Protobuf, request);
+    }
 
     private static void Sample<T>(Gen<T> requests, Action<T, Decoding> check) =>
         Sample(requests, (request, decoding, _) => check(request, decoding));

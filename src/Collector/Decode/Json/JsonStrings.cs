@@ -56,7 +56,7 @@ internal sealed unsafe class JsonStrings(DecodeSession session) : IDisposable
             return default;
         }
 
-        _scratch.Ensure(_bodyLength);
+        EnsureScratch();
         byte* target = _scratch.End;
         int length = (int)text.Length / 2;
         OperationStatus status = Convert.FromHexString(text.Span, new Span<byte>(target, length), out _, out int written);
@@ -73,7 +73,7 @@ internal sealed unsafe class JsonStrings(DecodeSession session) : IDisposable
     public Slice Bytes(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> text = Text(ref reader).Span;
-        _scratch.Ensure(_bodyLength);
+        EnsureScratch();
         var target = new Span<byte>(_scratch.End, ((text.Length + 3) / 4) * 4);
         text.CopyTo(target);
         target[..text.Length].Replace((byte)'-', (byte)'+');
@@ -102,9 +102,18 @@ internal sealed unsafe class JsonStrings(DecodeSession session) : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    // Once a record: all that it resolves fits, so nothing moves under the slices handed out before.
+    private void EnsureScratch()
+    {
+        if (_scratch.Length == 0)
+        {
+            _scratch.Ensure(_bodyLength + PaddedBuffer.Padding);
+        }
+    }
+
     private Slice Resolve(Slice source)
     {
-        _scratch.Ensure(_bodyLength);
+        EnsureScratch();
         nint start = _scratch.Length;
         ReadOnlySpan<byte> rest = source.Span;
         for (int next = rest.IndexOf((byte)'\\'); next >= 0; next = rest.IndexOf((byte)'\\'))
