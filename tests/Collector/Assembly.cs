@@ -1,3 +1,0 @@
-using Tracing.EngineFixture;
-
-[assembly: AssemblyFixture(typeof(EngineFixture))]
