@@ -18,6 +18,8 @@ namespace Tracing.Query;
 /// <summary>Puts GraphQL, GraphiQL and the pages on a web application.</summary>
 public static class QueryEndpoints
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Registers the services. The host registers the store.</summary>
     /// <param name="services">Receives the services.</param>
     /// <param name="options">Validated options.</param>
@@ -66,13 +68,13 @@ public static class QueryEndpoints
             }
         });
         app.UseRouting();
-        app.MapGet("/healthz", () => Results.Text("ok\n"));
+        app.MapMethods("/healthz", Reading, () => Results.Text("ok\n"));
         app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Post], (HttpContext context, GraphQlEndpoint endpoint) => endpoint.InvokeAsync(context));
-        app.MapGet("/schema.graphql", (ISchema schema) => Results.Text(SchemaText.Of(schema)));
-        app.MapGet("/graphiql/{**path}", (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
-        app.MapGet("/styles/{name}", (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
-        app.MapGet("/", (HttpContext context, PageEndpoint pages) => pages.HomeAsync(context));
-        app.MapGet("/cell/{**path}", (HttpContext context, string? path, PageEndpoint pages) => pages.CellAsync(context, path));
+        app.MapMethods("/schema.graphql", Reading, (ISchema schema) => Results.Text(SchemaText.Of(schema)));
+        app.MapMethods("/graphiql/{**path}", Reading, (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
+        app.MapMethods("/styles/{name}", Reading, (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
+        app.MapMethods("/", Reading, (HttpContext context, PageEndpoint pages) => pages.HomeAsync(context));
+        app.MapMethods("/cell/{**path}", Reading, (HttpContext context, string? path, PageEndpoint pages) => pages.CellAsync(context, path));
         return app;
     }
 }

@@ -5,9 +5,9 @@ namespace Tracing.Query.Assets;
 /// <summary>Answers with the files of <see cref="EmbeddedAssets"/>: the pages' style and GraphiQL.</summary>
 public sealed class AssetEndpoint
 {
-    /// <summary>GraphiQL's editor makes style elements; scripts, workers, fonts and requests are the service's own alone.</summary>
+    /// <summary>GraphiQL's editor makes style elements and carries its fonts in its style sheet; scripts, workers and requests are the service's own alone.</summary>
     public const string GraphiQlContentSecurity =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; " +
         "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private readonly EmbeddedAssets _assets;

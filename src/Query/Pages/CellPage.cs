@@ -19,6 +19,7 @@ public static class CellPage
         [AxisNames.Refusal] = "Refusal",
         [AxisNames.Integrity] = "Integrity",
         [AxisNames.Composite] = "Composite",
+        [AxisNames.CompositeRecorded] = "Composite of recorded",
     };
 
     /// <summary>Writes the page.</summary>

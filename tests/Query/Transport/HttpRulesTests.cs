@@ -5,7 +5,7 @@ using Tracing.Query.Tests.Support;
 
 namespace Tracing.Query.Tests.Transport;
 
-public sealed class HttpRulesTests
+public sealed class HttpRulesTests(EngineFixture.EngineFixture engine)
 {
     private const string Token = "a-read-token-of-the-tests";
 
@@ -146,6 +146,21 @@ public sealed class HttpRulesTests
         Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("SELECT", answer.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Attack_50_a_fault_of_the_store_is_masked()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine);
+        await host.Database.ExecuteAsync("DROP TABLE runs SYNC", QueryHost.Cancellation);
+
+        GraphQlAnswer answer = await host.AskAsync("{cells{nodes{id}}}");
+        using HttpResponseMessage page = await host.Http.GetAsync(new Uri("/", UriKind.Relative), QueryHost.Cancellation);
+
+        Assert.Equal("INTERNAL", answer.Code);
+        Assert.Equal("A fault of this service; it is in its log.", answer.Error.GetProperty("message").GetString());
+        Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);
+        Assert.DoesNotContain(host.Database.Name, answer.Text + await page.Content.ReadAsStringAsync(QueryHost.Cancellation), StringComparison.Ordinal);
     }
 
     [Theory]
