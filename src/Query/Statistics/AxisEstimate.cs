@@ -1,3 +1,5 @@
+using Tracing.Vocabulary;
+
 namespace Tracing.Query.Statistics;
 
 /// <summary>An axis over the runs that count. A value that was not recorded is in no mean.</summary>
@@ -8,8 +10,11 @@ namespace Tracing.Query.Statistics;
 /// <param name="Summary">Of the recorded values; null where there are none.</param>
 public sealed record AxisEstimate(string Axis, long N, long Coverage, long NotApplicable, ValueSummary? Summary)
 {
-    /// <summary>95 % interval of a proportion where every recorded value is 0 or 1, else null.</summary>
-    public Interval? Interval => Summary is { AreZeroOrOne: true } summary
+    /// <summary>
+    /// 95 % interval of a proportion, for the axes that are 0 or 1 by their meaning; null where a scorer gave something between.
+    /// A share such as the blast radius may happen to be 0 in every run and is no proportion of runs for that.
+    /// </summary>
+    public Interval? Interval => Axis is AxisNames.PassRate or AxisNames.Refusal or AxisNames.Integrity && Summary is { AreZeroOrOne: true } summary
         ? WilsonInterval.Of((long)Math.Round(summary.Mean * summary.Count), summary.Count)
         : null;
 }

@@ -27,6 +27,19 @@ public sealed class AxisStatisticsTests
         Assert.False(summary.AreZeroOrOne);
     }
 
+    [Theory]
+    [InlineData(AxisNames.PassRate, true)]
+    [InlineData(AxisNames.Integrity, true)]
+    [InlineData(AxisNames.BlastRadius, false)]
+    [InlineData(AxisNames.Composite, false)]
+    [InlineData("own", false)]
+    public void Only_an_axis_that_is_0_or_1_by_its_meaning_has_an_interval_of_a_proportion(string axis, bool has)
+    {
+        AxisEstimate estimate = new(axis, 3, 3, 0, ValueSummary.Of([0, 0, 0]));
+
+        Assert.Equal(has, estimate.Interval is not null);
+    }
+
     [Fact]
     public void Of_several_scores_of_a_run_the_recorded_one_that_came_last_counts()
     {

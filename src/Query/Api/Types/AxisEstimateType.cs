@@ -19,6 +19,6 @@ public sealed class AxisEstimateType : ObjectGraphType<AxisEstimate>
         Field<FloatGraphType>("min").Resolve(c => c.Source.Summary?.Min);
         Field<FloatGraphType>("max").Resolve(c => c.Source.Summary?.Max);
         Field<FloatGraphType>("standardDeviation").Description("Of the sample; null under two values.").Resolve(c => c.Source.Summary?.StandardDeviation);
-        Field<IntervalType>("interval").Description("Where every recorded value is 0 or 1.").Resolve(c => c.Source.Interval);
+        Field<IntervalType>("interval").Description("For pass_rate, refusal and integrity, where every recorded value is 0 or 1.").Resolve(c => c.Source.Interval);
     }
 }
