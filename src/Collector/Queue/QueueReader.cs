@@ -6,11 +6,13 @@ namespace Tracing.Collector.Queue;
 /// </summary>
 public sealed class QueueReader : IDisposable
 {
+    private const int ReadsBeforeSkipping = 3;
     private readonly DurableQueue _queue;
     private readonly ulong _after;
     private Segment? _segment;
     private IStoredFile? _file;
     private SegmentScanner? _scanner;
+    private int _failedReads;
 
     internal QueueReader(DurableQueue queue, ulong after)
     {
@@ -20,14 +22,16 @@ public sealed class QueueReader : IDisposable
 
     /// <summary>The next frame that is durable now.</summary>
     /// <returns>The frame, or null when everything durable was read.</returns>
-    /// <exception cref="IOException">The disk cannot be read; the call may be repeated.</exception>
+    /// <exception cref="IOException">
+    /// The disk cannot be read; the call may be repeated. What cannot be read three times is passed over like damage.
+    /// </exception>
     public QueuedFrame? TryRead()
     {
         while (MoveToSegment())
         {
             var closed = _segment!.Closed;
             var limit = _segment.DurableLength;
-            var step = _scanner!.Next(limit, ScanDepth.Payloads);
+            var step = Scan(limit);
             switch (step.Kind)
             {
                 case ScanKind.Frame when step.Header.Kind == FrameKind.Data:
@@ -59,6 +63,21 @@ public sealed class QueueReader : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private ScanStep Scan(long limit)
+    {
+        try
+        {
+            var step = _scanner!.Next(limit, ScanDepth.Payloads);
+            _failedReads = 0;
+            return step;
+        }
+        catch (IOException) when (++_failedReads >= ReadsBeforeSkipping)
+        {
+            _failedReads = 0;
+            return _scanner!.Skip(limit);
+        }
+    }
 
     private bool MoveToSegment()
     {

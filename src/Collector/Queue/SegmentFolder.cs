@@ -60,7 +60,7 @@ internal sealed class SegmentFolder(IFileSystem files, string folder, ILogger lo
     {
         if (segment.MustBeKept)
         {
-            Quarantine.Take(segment);
+            KeepAside(segment, isRecent);
         }
         else
         {
@@ -105,6 +105,24 @@ internal sealed class SegmentFolder(IFileSystem files, string folder, ILogger lo
         {
             Log.LeftOver(Logger, path, e.Message);
         }
+    }
+
+    private void KeepAside(Segment segment, Func<long, bool> isRecent)
+    {
+        try
+        {
+            using var source = Files.Open(segment.Path);
+            if (RecentHashes(source, segment, isRecent) is { Count: > 0 } entries)
+            {
+                WriteAtomically(HashSidecar.FileName(segment.Name.Number), HashSidecar.Encode(entries));
+            }
+        }
+        catch (IOException e)
+        {
+            Log.SidecarFailed(Logger, segment.Path, (int)segment.Frames, e.Message);
+        }
+
+        Quarantine.Take(segment);
     }
 
     private void WriteSidecar(Segment segment, Func<long, bool> isRecent)

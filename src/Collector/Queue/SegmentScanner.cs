@@ -90,6 +90,9 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
         return Step(ScanKind.Frame, length, header, payload);
     }
 
+    /// <summary>Gives up everything to the limit, as damage.</summary>
+    public ScanStep Skip(long limit) => Step(ScanKind.Damage, limit - Offset);
+
     private ScanStep Step(ScanKind kind, long length, FrameHeader header = default, byte[]? payload = null)
     {
         var step = new ScanStep(kind, Offset, length, header, payload);

@@ -1,4 +1,6 @@
 
+using Tracing.Collector.Queue;
+
 namespace Tracing.Collector.Tests.Queue;
 
 /// <summary>The machine stops at every single call that changes the disk, and again at every such call of the recovery.</summary>
@@ -56,6 +58,28 @@ public sealed class CrashTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public async Task A_resend_is_not_answered_from_a_page_cache_that_power_loss_can_still_take()
+    {
+        // Killed between write and sync: the new process finds the frame, and must sync before it vouches for it.
+        var disk = new StrictDisk();
+        var time = new ManualTime();
+        await using (var queue = await QueueSession.OpenAsync(disk, time))
+        {
+            disk.Faults = call => call.Kind == DiskCallKind.Sync ? DiskFault.Crash : null;
+            Assert.Equal(AppendOutcome.Failed, await queue.AppendAsync(1));
+        }
+
+        disk.Restart();
+        await using (var queue = await QueueSession.OpenAsync(disk, time))
+        {
+            Assert.Equal(AppendOutcome.AlreadyStored, await queue.AppendAsync(1));
+        }
+
+        await using var last = await QueueSession.OpenAsync(disk.AfterCrash(CrashPolicy.Lose, new Random(0)), time);
+        Assert.Equal([1], (await last.ReadAllAsync()).Select(QueueSession.IdOf));
     }
 
     private static Func<DiskCall, DiskFault?> CrashAt(int ordinal) =>

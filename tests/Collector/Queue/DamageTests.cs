@@ -112,6 +112,57 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task A_segment_that_cannot_be_read_is_passed_over_and_kept_whole()
+    {
+        var disk = new StrictDisk();
+        await using var queue = await QueueSession.OpenAsync(disk, _time);
+        for (var id = 0; id < 12; id++)
+        {
+            await queue.AppendAsync(id);
+        }
+
+        var (name, content) = Segment(disk);
+        disk.Faults = OnlyContent(name);
+        using var reader = await queue.StartAfterAsync(0);
+        var frames = new List<QueuedFrame>();
+        var failures = 0;
+        while (frames.Count == 0 || QueueSession.IdOf(frames[^1]) < 11)
+        {
+            try
+            {
+                frames.Add(reader.TryRead()!);
+            }
+            catch (IOException)
+            {
+                Assert.True(++failures < 10);
+            }
+        }
+
+        await queue.ConfirmAsync(frames[^1].Sequence);
+        Assert.Equal(Enumerable.Range(12 - frames.Count, frames.Count), frames.Select(QueueSession.IdOf));
+        Assert.InRange(frames.Count, 6, 11);
+        Assert.Equal(1, queue.Statistics.DamagedRegions);
+        Assert.Equal(content, disk.Files($"{QueueSession.Folder}/quarantine")[name]);
+        Assert.Equal(1, queue.Statistics.Segments);
+    }
+
+    /// <summary>The file can be opened, its bytes cannot be read.</summary>
+    private static Func<DiskCall, DiskFault?> OnlyContent(string name)
+    {
+        var opened = false;
+        return call =>
+        {
+            if (call.Kind != DiskCallKind.Read || !call.Path.EndsWith(name, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            (var first, opened) = (!opened, true);
+            return first ? null : DiskFault.Error;
+        };
+    }
+
+    [Fact]
     public async Task A_segment_that_vanished_between_others_is_counted()
     {
         var disk = new StrictDisk();

@@ -38,6 +38,17 @@ public sealed class StrictDisk : IFileSystem
         }
     }
 
+    /// <summary>The process was killed and the machine was not: what was not synced is there and still not synced.</summary>
+    public void Restart()
+    {
+        lock (Gate)
+        {
+            Crashed = false;
+            Faults = null;
+            _locks.Clear();
+        }
+    }
+
     /// <summary>Names in a folder, with the content of each.</summary>
     public IReadOnlyDictionary<string, byte[]> Files(string folder)
     {
