@@ -1,10 +1,17 @@
 using Tracing.Benchmarks;
 using Tracing.Benchmarks.Decode;
+using Tracing.Benchmarks.Receive;
+
+if (args is [ReceiveServers.Command, var server])
+{
+    return await ReceiveServers.RunAsync(server);
+}
 
 // A benchmark is one command in one file; `all` runs them in this order.
 var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["decode"] = DecodeBenchmark.RunAsync,
+    ["receive"] = () => ReceiveBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty),
 };
 
 string name = args.Length > 0 ? args[0] : string.Empty;

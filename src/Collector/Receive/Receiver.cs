@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -97,7 +98,10 @@ public sealed class Receiver : IAsyncDisposable
     {
         // Empty: no configuration, environment variable or log provider reaches the server but what stands here.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(server => ReceiverServer.Configure(server, options));
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockPool.Factory>();
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(server => ReceiverServer.Configure(server, options))
+            .UseSockets(ReceiverServer.Configure);
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Tracing.Collector.Receive;
 
@@ -42,6 +43,17 @@ internal static class ReceiverServer
 
         Bind(server, options.Grpc, HttpProtocols.Http2);
         Bind(server, options.Http, HttpProtocols.Http1);
+    }
+
+    public static void Configure(SocketTransportOptions sockets)
+    {
+        // A connection holds a block while it is idle, and in turn saves the call that only asks whether there is data.
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+
+        // A socket's completion already runs on a worker: handing it on to another only costs.
+        sockets.UnsafePreferInlineScheduling = true;
+        sockets.Backlog = 512;
+        sockets.NoDelay = true;
     }
 
     private static void Bind(KestrelServerOptions server, string text, HttpProtocols protocols)

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace Tracing.Benchmarks.Receive;
+
+/// <summary>One server in a process of its own, whose processor time the operating system counts.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri grpc, Uri http)
+    {
+        _process = process;
+        Grpc = grpc;
+        Http = http;
+    }
+
+    public Uri Grpc { get; }
+
+    public Uri Http { get; }
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public static async Task<ServerProcess> StartAsync(string which)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, "receive-server", which])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        if (which == ReceiveServers.Ours)
+        {
+            // As the shipped program's runtime configuration says: idle workers sleep, they do not spin.
+            start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
+        }
+
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        string[] addresses = (await process.StandardOutput.ReadLineAsync())?.Split(' ') ?? throw new InvalidOperationException("the server ended before it listened");
+        return new ServerProcess(process, new Uri(addresses[0]), new Uri(addresses[1]));
+    }
+
+    public async Task DrainAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("drain");
+        await _process.StandardOutput.ReadLineAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("quit");
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
