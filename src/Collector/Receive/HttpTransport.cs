@@ -42,6 +42,12 @@ internal sealed class HttpTransport(ExportHandler handler, InFlightBytes inFligh
             return new ExportOutcome(OutcomeKind.BadData, Message: RunHeader.Rule);
         }
 
+        // Where both lengths of RFC 9112 section 6.3 are given, the server follows the chunks and leaves this mark of the other.
+        if (request.Headers.ContainsKey("X-Content-Length"))
+        {
+            return new ExportOutcome(OutcomeKind.BadData, Message: "Content-Length and Transfer-Encoding exclude each other");
+        }
+
         using var body = new RequestBody(inFlight, maxRequestBytes);
         if (request.ContentLength > maxRequestBytes)
         {

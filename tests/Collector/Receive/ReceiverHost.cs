@@ -17,6 +17,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
     private readonly QueueReader _reader;
     private readonly GrpcChannel _channel;
     private readonly Dictionary<TableTag, int> _rows = [];
+    private ulong _last;
 
     private ReceiverHost(DirectoryInfo folder, DurableQueue queue, QueueReader reader, Receiver receiver)
     {
@@ -57,6 +58,7 @@ internal sealed class ReceiverHost : IAsyncDisposable
     {
         while (_reader.TryRead() is { } frame)
         {
+            _last = frame.Sequence;
             foreach (FrameBlock block in FrameReader.Read(frame.Payload))
             {
                 _rows[block.Tag] = _rows.GetValueOrDefault(block.Tag) + block.Rows;
@@ -69,13 +71,8 @@ internal sealed class ReceiverHost : IAsyncDisposable
     /// <summary>Makes room: everything that is durable counts as delivered.</summary>
     public async Task DrainAsync()
     {
-        ulong last = 0;
-        while (_reader.TryRead() is { } frame)
-        {
-            last = frame.Sequence;
-        }
-
-        await _queue.ConfirmAsync(last);
+        Rows(TableTag.Spans);
+        await _queue.ConfirmAsync(_last);
         await _queue.TidyAsync();
     }
 
