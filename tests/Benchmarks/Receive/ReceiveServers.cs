@@ -18,6 +18,9 @@ namespace Tracing.Benchmarks.Receive;
 /// </summary>
 internal static class ReceiveServers
 {
+    /// <summary>The command line's first word that makes this process a server.</summary>
+    public const string Command = "receive-server";
+
     public const string Ours = "ours";
     public const string Generated = "generated";
 

@@ -29,7 +29,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static async Task<ServerProcess> StartAsync(string which)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, "receive-server", which])
+        var start = new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, ReceiveServers.Command, which])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
