@@ -12,7 +12,7 @@ internal sealed class DecodeSession : IDisposable
     {
         Limits = limits;
         Text = new TextAppender(Findings);
-        Nested = new NestedText(Findings);
+        Nested = new NestedText(Text);
         Resource = new ResourcePrefix(Findings);
     }
 
@@ -89,6 +89,7 @@ internal sealed class DecodeSession : IDisposable
         Resource.Dispose();
         Scope.Dispose();
         Nested.Dispose();
+        Text.Dispose();
         Value.Dispose();
         Body.Dispose();
     }

@@ -10,12 +10,11 @@ namespace Tracing.Collector.Decode;
 /// show a fraction or an exponent so that they differ from ints, bytes are base64 strings, empty values are null, and
 /// NaN and the infinities are strings. Also the bare text of scalar values, which attribute columns hold.
 /// </summary>
-internal sealed class NestedText(Findings findings) : IDisposable
+internal sealed class NestedText(TextAppender text) : IDisposable
 {
     private static readonly SearchValues<byte> s_escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(value => (byte)value), (byte)'"', (byte)'\\']);
 
-    private readonly TextAppender _text = new(findings);
     private readonly ColumnBuffer _mended = new();
 
     public static void Punctuation(ColumnBuffer to, byte mark)
@@ -30,17 +29,17 @@ internal sealed class NestedText(Findings findings) : IDisposable
 
     public static void Int(ColumnBuffer to, long value)
     {
-        Span<byte> text = stackalloc byte[24];
-        value.TryFormat(text, out int written, default, CultureInfo.InvariantCulture);
-        to.Append(text[..written]);
+        Span<byte> digits = stackalloc byte[24];
+        value.TryFormat(digits, out int written, default, CultureInfo.InvariantCulture);
+        to.Append(digits[..written]);
     }
 
     /// <summary>The shortest text that reads back to the number; a word where it is none.</summary>
     public static void BareDouble(ColumnBuffer to, double value)
     {
-        Span<byte> text = stackalloc byte[32];
-        value.TryFormat(text, out int written, default, CultureInfo.InvariantCulture);
-        to.Append(text[..written]);
+        Span<byte> digits = stackalloc byte[32];
+        value.TryFormat(digits, out int written, default, CultureInfo.InvariantCulture);
+        to.Append(digits[..written]);
     }
 
     public static void Double(ColumnBuffer to, double value)
@@ -77,12 +76,12 @@ internal sealed class NestedText(Findings findings) : IDisposable
     }
 
     /// <summary>The string as it is, its ill-formed parts replaced.</summary>
-    public void BareString(ColumnBuffer to, ReadOnlySpan<byte> text) => _text.AppendBare(to, text);
+    public void BareString(ColumnBuffer to, ReadOnlySpan<byte> bytes) => text.AppendBare(to, bytes);
 
-    public void String(ColumnBuffer to, ReadOnlySpan<byte> text)
+    public void String(ColumnBuffer to, ReadOnlySpan<byte> bytes)
     {
         _mended.Reset();
-        _text.AppendBare(_mended, text);
+        text.AppendBare(_mended, bytes);
         ReadOnlySpan<byte> rest = _mended.Written;
         Punctuation(to, (byte)'"');
         for (int next = rest.IndexOfAny(s_escaped); next >= 0; next = rest.IndexOfAny(s_escaped))

@@ -9,8 +9,10 @@ namespace Tracing.Collector.Decode;
 /// Appends strings to columns. protobuf and JSON both demand UTF-8; bytes that are not are replaced by U+FFFD, one for
 /// each maximal ill-formed part (Unicode, 3.9), and the client is told.
 /// </summary>
-internal sealed unsafe class TextAppender(Findings findings)
+internal sealed unsafe class TextAppender(Findings findings) : IDisposable
 {
+    private readonly ColumnBuffer _mended = new();
+
     /// <summary>Appends a string with its length; the slice lies in padded memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ColumnBuffer to, Slice text)
@@ -39,6 +41,8 @@ internal sealed unsafe class TextAppender(Findings findings)
         }
     }
 
+    public void Dispose() => _mended.Dispose();
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AppendOther(ColumnBuffer to, ReadOnlySpan<byte> text)
     {
@@ -48,10 +52,10 @@ internal sealed unsafe class TextAppender(Findings findings)
             return;
         }
 
-        // The length stands before the bytes: write both behind it, then close the gap.
-        using var mended = new ColumnBuffer();
-        Replace(mended, text);
-        to.AppendString(mended.Written);
+        // The length stands before the bytes, and is known only after them.
+        _mended.Reset();
+        Replace(_mended, text);
+        to.AppendString(_mended.Written);
     }
 
     private void Replace(ColumnBuffer to, ReadOnlySpan<byte> text)

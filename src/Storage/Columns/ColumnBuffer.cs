@@ -20,7 +20,7 @@ public sealed unsafe class ColumnBuffer : IDisposable
     public const long MaxBytes = 1L << 30;
 
     private const int InitialBytes = 4096;
-    private const int RetainedBytes = 4 << 20;
+    private const int RetainedBytes = 1 << 20;
 
     private byte* _start;
     private nint _length;

@@ -8,7 +8,8 @@ internal sealed class Mutations(IReadOnlyList<byte[]> corpus, int seed)
     public byte[] Next()
     {
         var bytes = new List<byte>(corpus[random.Next(corpus.Count)]);
-        for (int i = random.Next(1, 5); i > 0; i--)
+        // Mostly one: a body with many wounds is refused for the first.
+        for (int i = Math.Max(1, random.Next(-3, 4)); i > 0; i--)
         {
             Mutate(bytes);
         }

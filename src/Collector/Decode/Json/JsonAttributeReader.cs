@@ -37,13 +37,13 @@ internal sealed class JsonAttributeReader(DecodeSession session, JsonStrings str
         while (JsonWalk.NextMember(ref reader))
         {
             // A member that comes again replaces the one before.
-            if (reader.ValueTextEquals("key"u8))
+            if (JsonWalk.Is(ref reader, "key"u8))
             {
                 reader.Read();
                 map.Keys.Truncate(key);
                 session.Text.Append(map.Keys, strings.Text(ref reader));
             }
-            else if (reader.ValueTextEquals("value"u8))
+            else if (JsonWalk.Is(ref reader, "value"u8))
             {
                 reader.Read();
                 map.Values.Truncate(value);

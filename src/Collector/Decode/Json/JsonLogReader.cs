@@ -35,32 +35,32 @@ internal sealed unsafe class JsonLogReader(DecodeSession session, LogAppender lo
 
     private void ReadMember(ref LogFields log, ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("attributes"u8))
+        if (JsonWalk.Is(ref reader, "attributes"u8))
         {
             reader.Read();
             readers.Attributes.Read(logs.Columns.LogAttributes, ref reader);
         }
-        else if (reader.ValueTextEquals("body"u8))
+        else if (JsonWalk.Is(ref reader, "body"u8))
         {
             reader.Read();
             ReadBody(ref log, ref reader);
         }
-        else if (reader.ValueTextEquals("timeUnixNano"u8))
+        else if (JsonWalk.Is(ref reader, "timeUnixNano"u8))
         {
             reader.Read();
             log.Time = _numbers.UInt64(ref reader);
         }
-        else if (reader.ValueTextEquals("observedTimeUnixNano"u8))
+        else if (JsonWalk.Is(ref reader, "observedTimeUnixNano"u8))
         {
             reader.Read();
             log.Observed = _numbers.UInt64(ref reader);
         }
-        else if (reader.ValueTextEquals("severityNumber"u8))
+        else if (JsonWalk.Is(ref reader, "severityNumber"u8))
         {
             reader.Read();
             log.Severity = _numbers.Int32(ref reader);
         }
-        else if (reader.ValueTextEquals("flags"u8))
+        else if (JsonWalk.Is(ref reader, "flags"u8))
         {
             reader.Read();
             log.Flags = _numbers.UInt32(ref reader);
@@ -73,22 +73,22 @@ internal sealed unsafe class JsonLogReader(DecodeSession session, LogAppender lo
 
     private void ReadTextMember(ref LogFields log, ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("severityText"u8))
+        if (JsonWalk.Is(ref reader, "severityText"u8))
         {
             reader.Read();
             log.SeverityText = _strings.Text(ref reader);
         }
-        else if (reader.ValueTextEquals("traceId"u8))
+        else if (JsonWalk.Is(ref reader, "traceId"u8))
         {
             reader.Read();
             log.TraceId = _strings.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("spanId"u8))
+        else if (JsonWalk.Is(ref reader, "spanId"u8))
         {
             reader.Read();
             log.SpanId = _strings.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("eventName"u8))
+        else if (JsonWalk.Is(ref reader, "eventName"u8))
         {
             reader.Read();
             log.EventName = _strings.Text(ref reader);

@@ -34,7 +34,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
     /// <returns>False where the member is not one of the resource.</returns>
     public bool TryReadResourceMember(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("resource"u8))
+        if (JsonWalk.Is(ref reader, "resource"u8))
         {
             if (JsonWalk.EnterObject(ref reader, "resource"))
             {
@@ -45,7 +45,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
             return true;
         }
 
-        if (reader.ValueTextEquals("schemaUrl"u8))
+        if (JsonWalk.Is(ref reader, "schemaUrl"u8))
         {
             reader.Read();
             Set(session.Resource.SchemaUrl, ref reader);
@@ -60,7 +60,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
     /// <returns>False where the member is not one of the scope.</returns>
     public bool TryReadScopeMember(ref Utf8JsonReader reader, OtlpSignal signal)
     {
-        if (reader.ValueTextEquals("scope"u8))
+        if (JsonWalk.Is(ref reader, "scope"u8))
         {
             if (JsonWalk.EnterObject(ref reader, "scope"))
             {
@@ -71,7 +71,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
             return true;
         }
 
-        if (reader.ValueTextEquals("schemaUrl"u8))
+        if (JsonWalk.Is(ref reader, "schemaUrl"u8))
         {
             reader.Read();
             Set(session.Scope.SchemaUrl, ref reader);
@@ -93,7 +93,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
             JsonWalk.SkipMember(ref reader);
             while (JsonWalk.NextMember(ref reader))
             {
-                if ((known && reader.ValueTextEquals("resource"u8)) || !TryReadResourceMember(ref reader))
+                if ((known && JsonWalk.Is(ref reader, "resource"u8)) || !TryReadResourceMember(ref reader))
                 {
                     JsonWalk.SkipMember(ref reader);
                 }
@@ -116,7 +116,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
             JsonWalk.SkipMember(ref reader);
             while (JsonWalk.NextMember(ref reader))
             {
-                if ((known && reader.ValueTextEquals("scope"u8)) || !TryReadScopeMember(ref reader, signal))
+                if ((known && JsonWalk.Is(ref reader, "scope"u8)) || !TryReadScopeMember(ref reader, signal))
                 {
                     JsonWalk.SkipMember(ref reader);
                 }
@@ -132,7 +132,7 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
     {
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("attributes"u8))
+            if (JsonWalk.Is(ref reader, "attributes"u8))
             {
                 reader.Read();
                 attributes.Read(session.Resource.Attributes, ref reader);
@@ -149,17 +149,17 @@ internal sealed class JsonPrefixReader(DecodeSession session, JsonStrings string
         ScopePrefix scope = session.Scope;
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("name"u8))
+            if (JsonWalk.Is(ref reader, "name"u8))
             {
                 reader.Read();
                 Set(scope.Name, ref reader);
             }
-            else if (reader.ValueTextEquals("version"u8))
+            else if (JsonWalk.Is(ref reader, "version"u8))
             {
                 reader.Read();
                 Set(scope.Version, ref reader);
             }
-            else if (signal == OtlpSignal.Logs && reader.ValueTextEquals("attributes"u8))
+            else if (signal == OtlpSignal.Logs && JsonWalk.Is(ref reader, "attributes"u8))
             {
                 reader.Read();
                 attributes.Read(scope.Attributes, ref reader);

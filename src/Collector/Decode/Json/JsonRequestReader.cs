@@ -37,6 +37,10 @@ internal sealed class JsonRequestReader : IDisposable
             MalformedRequestException.Throw(
                 $"the body is not JSON, or nests deeper than {MaxJsonDepth} levels: noticed at byte {reader.BytesConsumed}");
         }
+        finally
+        {
+            _readers.Strings.End();
+        }
     }
 
     public void Dispose() => _readers.Dispose();
@@ -52,7 +56,7 @@ internal sealed class JsonRequestReader : IDisposable
 
         while (JsonWalk.NextMember(ref reader))
         {
-            if (!reader.ValueTextEquals(member))
+            if (!JsonWalk.Is(ref reader, member))
             {
                 JsonWalk.SkipMember(ref reader);
             }
@@ -77,7 +81,7 @@ internal sealed class JsonRequestReader : IDisposable
         _prefixes.BeginResource();
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals(member))
+            if (JsonWalk.Is(ref reader, member))
             {
                 if (!complete)
                 {
@@ -115,7 +119,7 @@ internal sealed class JsonRequestReader : IDisposable
         _prefixes.BeginScope();
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals(member))
+            if (JsonWalk.Is(ref reader, member))
             {
                 if (!complete)
                 {

@@ -32,37 +32,37 @@ internal sealed class JsonSpanReader(
 
     private void ReadMember(ref SpanFields span, ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("attributes"u8))
+        if (JsonWalk.Is(ref reader, "attributes"u8))
         {
             reader.Read();
             attributes.Read(spans.Columns.SpanAttributes, ref reader);
         }
-        else if (reader.ValueTextEquals("traceId"u8))
+        else if (JsonWalk.Is(ref reader, "traceId"u8))
         {
             reader.Read();
             span.TraceId = strings.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("spanId"u8))
+        else if (JsonWalk.Is(ref reader, "spanId"u8))
         {
             reader.Read();
             span.SpanId = strings.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("parentSpanId"u8))
+        else if (JsonWalk.Is(ref reader, "parentSpanId"u8))
         {
             reader.Read();
             span.ParentSpanId = strings.Id(ref reader);
         }
-        else if (reader.ValueTextEquals("name"u8))
+        else if (JsonWalk.Is(ref reader, "name"u8))
         {
             reader.Read();
             span.Name = strings.Text(ref reader);
         }
-        else if (reader.ValueTextEquals("startTimeUnixNano"u8))
+        else if (JsonWalk.Is(ref reader, "startTimeUnixNano"u8))
         {
             reader.Read();
             span.Start = numbers.UInt64(ref reader);
         }
-        else if (reader.ValueTextEquals("endTimeUnixNano"u8))
+        else if (JsonWalk.Is(ref reader, "endTimeUnixNano"u8))
         {
             reader.Read();
             span.End = numbers.UInt64(ref reader);
@@ -75,30 +75,30 @@ internal sealed class JsonSpanReader(
 
     private void ReadRarerMember(ref SpanFields span, ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("kind"u8))
+        if (JsonWalk.Is(ref reader, "kind"u8))
         {
             reader.Read();
             span.Kind = numbers.Int32(ref reader);
         }
-        else if (reader.ValueTextEquals("flags"u8))
+        else if (JsonWalk.Is(ref reader, "flags"u8))
         {
             reader.Read();
             span.Flags = numbers.UInt32(ref reader);
         }
-        else if (reader.ValueTextEquals("traceState"u8))
+        else if (JsonWalk.Is(ref reader, "traceState"u8))
         {
             reader.Read();
             span.TraceState = strings.Text(ref reader);
         }
-        else if (reader.ValueTextEquals("status"u8))
+        else if (JsonWalk.Is(ref reader, "status"u8))
         {
             ReadStatus(ref span, ref reader);
         }
-        else if (reader.ValueTextEquals("events"u8))
+        else if (JsonWalk.Is(ref reader, "events"u8))
         {
             ReadItems(ref span, ref reader, events: true);
         }
-        else if (reader.ValueTextEquals("links"u8))
+        else if (JsonWalk.Is(ref reader, "links"u8))
         {
             ReadItems(ref span, ref reader, events: false);
         }
@@ -119,12 +119,12 @@ internal sealed class JsonSpanReader(
 
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("message"u8))
+            if (JsonWalk.Is(ref reader, "message"u8))
             {
                 reader.Read();
                 span.StatusMessage = strings.Text(ref reader);
             }
-            else if (reader.ValueTextEquals("code"u8))
+            else if (JsonWalk.Is(ref reader, "code"u8))
             {
                 reader.Read();
                 span.StatusCode = numbers.Int32(ref reader);
@@ -170,17 +170,17 @@ internal sealed class JsonSpanReader(
         spans.OpenEvent(ref span);
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("timeUnixNano"u8))
+            if (JsonWalk.Is(ref reader, "timeUnixNano"u8))
             {
                 reader.Read();
                 time = numbers.UInt64(ref reader);
             }
-            else if (reader.ValueTextEquals("name"u8))
+            else if (JsonWalk.Is(ref reader, "name"u8))
             {
                 reader.Read();
                 name = strings.Text(ref reader);
             }
-            else if (reader.ValueTextEquals("attributes"u8))
+            else if (JsonWalk.Is(ref reader, "attributes"u8))
             {
                 reader.Read();
                 attributes.Read(spans.Columns.EventAttributes, ref reader);
@@ -202,22 +202,22 @@ internal sealed class JsonSpanReader(
         spans.OpenLink(ref span);
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("traceId"u8))
+            if (JsonWalk.Is(ref reader, "traceId"u8))
             {
                 reader.Read();
                 traceId = strings.Id(ref reader);
             }
-            else if (reader.ValueTextEquals("spanId"u8))
+            else if (JsonWalk.Is(ref reader, "spanId"u8))
             {
                 reader.Read();
                 spanId = strings.Id(ref reader);
             }
-            else if (reader.ValueTextEquals("traceState"u8))
+            else if (JsonWalk.Is(ref reader, "traceState"u8))
             {
                 reader.Read();
                 traceState = strings.Text(ref reader);
             }
-            else if (reader.ValueTextEquals("attributes"u8))
+            else if (JsonWalk.Is(ref reader, "attributes"u8))
             {
                 reader.Read();
                 attributes.Read(spans.Columns.LinkAttributes, ref reader);

@@ -20,8 +20,10 @@ internal sealed unsafe class JsonStrings(DecodeSession session) : IDisposable
     {
         _body = body.Start;
         _bodyLength = body.Length;
-        _scratch.Reset();
     }
+
+    /// <summary>Gives back the scratch memory that only a large body needed.</summary>
+    public void End() => _scratch.Reset();
 
     /// <summary>Forgets the strings of the record before.</summary>
     public void NextRecord() => _scratch.Truncate(0);

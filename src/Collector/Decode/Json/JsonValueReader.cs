@@ -54,13 +54,13 @@ internal sealed class JsonValueReader(DecodeSession session, JsonStrings strings
     public void Dispose() => _pending.Dispose();
 
     private static byte KindOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("stringValue"u8) ? AttributeTypes.Text
-        : reader.ValueTextEquals("intValue"u8) ? AttributeTypes.Int
-        : reader.ValueTextEquals("boolValue"u8) ? AttributeTypes.Bool
-        : reader.ValueTextEquals("doubleValue"u8) ? AttributeTypes.Double
-        : reader.ValueTextEquals("arrayValue"u8) ? AttributeTypes.Array
-        : reader.ValueTextEquals("kvlistValue"u8) ? AttributeTypes.Map
-        : reader.ValueTextEquals("bytesValue"u8) ? AttributeTypes.Bytes
+        JsonWalk.Is(ref reader, "stringValue"u8) ? AttributeTypes.Text
+        : JsonWalk.Is(ref reader, "intValue"u8) ? AttributeTypes.Int
+        : JsonWalk.Is(ref reader, "boolValue"u8) ? AttributeTypes.Bool
+        : JsonWalk.Is(ref reader, "doubleValue"u8) ? AttributeTypes.Double
+        : JsonWalk.Is(ref reader, "arrayValue"u8) ? AttributeTypes.Array
+        : JsonWalk.Is(ref reader, "kvlistValue"u8) ? AttributeTypes.Map
+        : JsonWalk.Is(ref reader, "bytesValue"u8) ? AttributeTypes.Bytes
         : (byte)0;
 
     private Slice AppendKind(ColumnBuffer to, byte kind, ref Utf8JsonReader reader)
@@ -132,7 +132,7 @@ internal sealed class JsonValueReader(DecodeSession session, JsonStrings strings
             nint start = to.Length;
             while (JsonWalk.NextMember(ref reader))
             {
-                bool values = reader.ValueTextEquals("values"u8);
+                bool values = JsonWalk.Is(ref reader, "values"u8);
                 reader.Read();
                 if (!values || reader.TokenType != JsonTokenType.StartArray)
                 {
@@ -194,12 +194,12 @@ internal sealed class JsonValueReader(DecodeSession session, JsonStrings strings
         NestedText.Null(to);
         while (JsonWalk.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("key"u8))
+            if (JsonWalk.Is(ref reader, "key"u8))
             {
                 reader.Read();
                 key = strings.Text(ref reader);
             }
-            else if (reader.ValueTextEquals("value"u8))
+            else if (JsonWalk.Is(ref reader, "value"u8))
             {
                 reader.Read();
                 to.Truncate(start);
