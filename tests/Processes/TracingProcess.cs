@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Tracing.Processes;
 
 /// <summary>
-/// The built <c>tracing</c> program as its own process. It says where it listens in lines
-/// <c>listening FACE http://HOST:PORT</c> (faces: <c>grpc</c>, <c>http</c>, <c>query</c>, <c>engine</c>) and then <c>ready</c>.
+/// The built <c>tracing</c> program as its own process. When all of it listens it prints one line
+/// <c>ready FACE=http://HOST:PORT …</c> (faces: <c>grpc</c>, <c>http</c>, <c>query</c>, <c>engine</c>).
 /// </summary>
 public sealed partial class TracingProcess : IAsyncDisposable
 {
@@ -50,12 +50,8 @@ public sealed partial class TracingProcess : IAsyncDisposable
         ChildProcess child = Run(arguments);
         try
         {
-            await child.WaitForLineAsync(line => line == "ready", cancellation);
-            Dictionary<string, Uri> faces = child.OutputLines
-                .Select(line => Listening().Match(line))
-                .Where(match => match.Success)
-                .ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value), StringComparer.Ordinal);
-            return new TracingProcess(child, faces);
+            string ready = await child.WaitForLineAsync(line => line.StartsWith("ready ", StringComparison.Ordinal), cancellation);
+            return new TracingProcess(child, Face().Matches(ready).ToDictionary(face => face.Groups[1].Value, face => new Uri(face.Groups[2].Value), StringComparer.Ordinal));
         }
         catch
         {
@@ -71,6 +67,6 @@ public sealed partial class TracingProcess : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Child.DisposeAsync();
 
-    [GeneratedRegex(@"^listening (\w+) (http://\S+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Listening();
+    [GeneratedRegex(@"(\w+)=(http://\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Face();
 }
