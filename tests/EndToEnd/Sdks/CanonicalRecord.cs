@@ -37,7 +37,7 @@ internal static class CanonicalRecord
         }
     }
 
-    private static JsonNode? Value(string value, string type) => type switch
+    private static JsonValue? Value(string value, string type) => type switch
     {
         "ARRAY" or "MAP" => JsonValue.Create(JsonNode.Parse(value)!.ToJsonString(Plain)),
         "DOUBLE" => JsonValue.Create(double.Parse(value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture)),

@@ -63,7 +63,7 @@ internal sealed partial class DotNetLogEmission : BaseProcessor<LogRecord>
     [LoggerMessage(EventId = 0, EventName = "failed", Level = LogLevel.Error, Message = "at {Position}")]
     private static partial void Failed(ILogger logger, long position);
 
-    private static JsonNode Attribute(string key, object value) => new JsonObject
+    private static JsonObject Attribute(string key, object value) => new JsonObject
     {
         ["key"] = key,
         ["value"] = value is bool yes ? (yes ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture),

@@ -121,5 +121,5 @@ internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
         return row;
     }
 
-    private static JsonNode Attribute(string key, string value, char type) => new JsonObject { ["key"] = key, ["value"] = value, ["type"] = TypeNames[type] };
+    private static JsonObject Attribute(string key, string value, char type) => new JsonObject { ["key"] = key, ["value"] = value, ["type"] = TypeNames[type] };
 }
