@@ -85,11 +85,13 @@ public sealed class RealAgentTests : IAsyncLifetime
 
     private async Task AssertNothingLostAsync(AgentDefinition agent, string run)
     {
+        Assert.True(relay.Faults.Count == 0, string.Join("\n", relay.Faults) + tracing.Child.Transcript);
         IReadOnlyList<RelayedRequest> requests = relay.Requests;
         Assert.All(requests, request => Assert.True(request.WasAccepted, $"{request.Path}: {request.Status} {request.GrpcStatus}"));
         SentRecords sent = SentRecords.Of(requests);
-        Assert.True(sent.Spans.GetValueOrDefault(agent.ServiceName) > BrokenProgram.Turns, string.Join(", ", sent.Spans));
-        Assert.True(sent.Logs.Values.Sum() > 0);
+        string passed = string.Join('\n', requests.Select(request => $"{request.Path} {request.ContentType} {request.Body.Length} bytes"));
+        Assert.True(sent.Spans.GetValueOrDefault(agent.ServiceName) > BrokenProgram.Turns, $"{string.Join(", ", sent.Spans)} in\n{passed}");
+        Assert.True(sent.Logs.Values.Sum() > 0, passed);
 
         using var stored = new StoredRecords(tracing.Engine);
         Assert.Equal(Ordered(sent.Spans), Ordered(await SettledAsync(stored.SpansAsync, run, sent.Spans)));

@@ -25,7 +25,7 @@ internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
     private const string Logs = """
         SELECT toString(toUnixTimestamp64Nano(Timestamp)) AS timeUnixNano, TraceId AS traceId, SpanId AS spanId, SeverityNumber AS severityNumber,
             SeverityText AS severityText, EventName AS eventName, ServiceName AS serviceName, Body AS body, BodyType AS bodyType,
-            mapKeys(LogAttributes) AS keys, mapValues(LogAttributes) AS values, LogAttributeTypes AS types
+            mapKeys(LogAttributes) AS attributeKeys, mapValues(LogAttributes) AS attributeValues, LogAttributeTypes AS attributeTypes
         FROM otel_logs WHERE RunId = '{run}' FORMAT JSONEachRow
         """;
 
@@ -108,12 +108,12 @@ internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
     // From columns to the shape in which the SDKs' side writes a record.
     private static JsonObject Log(JsonObject row)
     {
-        string types = (string)row["types"]!;
-        var attributes = new JsonArray([.. row["keys"]!.AsArray().Select((key, i) =>
-            Attribute((string)key!, (string)row["values"]![i]!, types[i]))]);
+        string types = (string)row["attributeTypes"]!;
+        var attributes = new JsonArray([.. row["attributeKeys"]!.AsArray().Select((key, i) =>
+            Attribute((string)key!, (string)row["attributeValues"]![i]!, types[i]))]);
         row["attributes"] = attributes;
         row["body"] = new JsonObject { ["value"] = (string)row["body"]!, ["type"] = TypeNames[((string)row["bodyType"]!)[0]] };
-        foreach (string column in (string[])["keys", "values", "types", "bodyType"])
+        foreach (string column in (string[])["attributeKeys", "attributeValues", "attributeTypes", "bodyType"])
         {
             row.Remove(column);
         }

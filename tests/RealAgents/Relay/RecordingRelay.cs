@@ -23,6 +23,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
     private readonly HttpMessageInvoker outward = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly Lock gate = new();
     private readonly List<RelayedRequest> requests = [];
+    private readonly List<string> faults = [];
     private int underWay;
     private TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -48,6 +49,18 @@ internal sealed class RecordingRelay : IAsyncDisposable
             lock (gate)
             {
                 return [.. requests];
+            }
+        }
+    }
+
+    /// <summary>What could not be read or handed on.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. faults];
             }
         }
     }
@@ -97,6 +110,15 @@ internal sealed class RecordingRelay : IAsyncDisposable
             using var bytes = new MemoryStream();
             await context.Request.Body.CopyToAsync(bytes, context.RequestAborted);
             await PassOnAsync(context, bytes.ToArray());
+        }
+        catch (Exception e)
+        {
+            lock (gate)
+            {
+                faults.Add($"{context.Request.Path}: {e}");
+            }
+
+            throw;
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Tracing.RealAgents.Tests.Stage;
 /// <summary>A network namespace with a loopback device alone, and a process namespace that leaves nothing behind.</summary>
 internal static class Isolation
 {
-    private const string Mark = "TRACING_TESTS_ISOLATED";
+    private const string Mark = "AGENTS_ISOLATED";
 
     /// <summary>True when this process already runs inside.</summary>
     public static bool IsInside => Environment.GetEnvironmentVariable(Mark) == "1";
