@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tracing.Query.Tests.Support;
 using Tracing.Storage.Rows;
+using Tracing.Storage.Writes;
 
 namespace Tracing.Query.Tests.Api;
 
@@ -94,6 +95,26 @@ public sealed class TracesTests(EngineFixture.EngineFixture engine)
 
         Assert.Equal("FINISHED", run.GetProperty("state").GetString());
         Assert.Equal(["adapter_run", "container"], run.GetProperty("spans").EnumerateArray().Select(span => span.GetProperty("benchKind").GetString()));
+    }
+
+    [Fact]
+    public async Task A_kind_of_an_earlier_reading_of_the_run_is_passed_over()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine);
+        await RawSpans.InsertAsync(host.Database, [RawSpans.Span(Trace, "0000000000000001", Runs.Epoch, runId: "r"), RawSpans.Span(Trace, "0000000000000002", Runs.Epoch + 1, runId: "r")]);
+        await host.Store.Derived.WriteAsync(
+            new DerivedRows
+            {
+                Runs = [Runs.Run("s/a/m/c/t", "r") with { Version = 2 }],
+                SpanKinds = [Kind("0000000000000001", 1), Kind("0000000000000002", 2)],
+            },
+            QueryHost.Cancellation);
+
+        JsonElement spans = (await host.AskAsync("{run(id:\"r\"){spans{benchKind}}}")).Data.GetProperty("run").GetProperty("spans");
+
+        Assert.Equal("""[{"benchKind":null},{"benchKind":"verify"}]""", spans.GetRawText());
+
+        static SpanKindRow Kind(string span, ulong version) => new() { RunId = "r", Version = version, TraceId = Trace, SpanId = span, Kind = "verify" };
     }
 
     [Fact]
