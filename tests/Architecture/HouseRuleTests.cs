@@ -111,7 +111,7 @@ public sealed partial class HouseRuleTests
         Assert.Empty(found);
     }
 
-    [GeneratedRegex("^(Utils?|Helpers?|Common|Misc|Shared|Managers?|Services?|[A-Z][A-Za-z]*(Utils?|Helpers?|Manager))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(Utils?|Helpers?|Common|Misc|Shared|Managers?|Service|[A-Z][A-Za-z]*(Utils?|Helpers?|Manager))$", RegexOptions.CultureInvariant)]
     private static partial Regex Bucket();
 
     [GeneratedRegex(@"Skip\s*=\s*""|Assert\.True\(true\)|Assert\.False\(false\)|Task\.Delay\(\s*[0-9]{3,}|Thread\.Sleep", RegexOptions.CultureInvariant)]

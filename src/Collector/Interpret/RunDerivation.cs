@@ -35,32 +35,8 @@ public static class RunDerivation
         ulong? tokens = prompt is null && completion is null ? null : (prompt ?? 0) + (completion ?? 0);
         IEnumerable<AxisScoreStep> derived = CompositeScores.Derive(steps.Scores, tokens, duration / NanosecondsPerMillisecond, weights);
         var key = new RunKey(records.RunId, version);
-        var run = new RunRow
+        RunRow run = Row(facts, key, duration) with
         {
-            RunId = records.RunId,
-            Version = version,
-            CellId = facts.Cell.ToString(),
-            Sweep = facts.Cell.Sweep,
-            Agent = facts.Cell.Agent,
-            AgentVersion = facts.AgentVersion,
-            Model = facts.Cell.Model,
-            ModelBuildId = facts.ModelBuildId,
-            Category = facts.Cell.Category,
-            Task = facts.Cell.Task,
-            Trial = (uint)facts.Trial,
-            State = facts.State,
-            StateReason = facts.StateReason,
-            StartedAt = facts.StartedUnixNano,
-            EndedAt = facts.EndedUnixNano,
-            DurationNano = duration,
-            ExitCode = facts.ExitCode,
-            TimedOut = facts.TimedOut,
-            ContainerImage = facts.ContainerImage,
-            ImageDigest = facts.ImageDigest,
-            ContainerId = facts.ContainerId,
-            BehaviorMode = facts.BehaviorMode,
-            PluginStack = facts.PluginStack,
-            MethodologyVersion = facts.MethodologyVersion,
             PromptTokens = prompt,
             CompletionTokens = completion,
             CachedTokens = Sum(steps.ModelCalls, call => call.CachedTokens),
@@ -69,8 +45,6 @@ public static class RunDerivation
             ModelCallsWithTokens = (uint)steps.ModelCalls.Count(call => call.PromptTokens is not null || call.CompletionTokens is not null),
             SpanCount = (ulong)records.Spans.Count,
             LogCount = (ulong)records.Logs.Count,
-            RootSpanId = facts.RootSpanId,
-            TraceId = facts.TraceId,
             Dialect = dialect.Name,
             DialectVersion = dialect.Version,
             InterpretedAt = interpretedAt,
@@ -82,6 +56,44 @@ public static class RunDerivation
             [.. steps.Scores.Concat(derived).Select(score => StepRows.Of(score, key))],
             [.. steps.SpanKinds.Select(kind => StepRows.Of(kind, key))]);
     }
+
+    private static RunRow Row(RunFacts facts, RunKey key, ulong? duration) => new()
+    {
+        RunId = key.RunId,
+        Version = key.Version,
+        CellId = facts.Cell.ToString(),
+        Sweep = facts.Cell.Sweep,
+        Agent = facts.Cell.Agent,
+        AgentVersion = facts.AgentVersion,
+        Model = facts.Cell.Model,
+        ModelBuildId = facts.ModelBuildId,
+        Category = facts.Cell.Category,
+        Task = facts.Cell.Task,
+        Trial = (uint)facts.Trial,
+        State = facts.State,
+        StateReason = facts.StateReason,
+        StartedAt = facts.StartedUnixNano,
+        EndedAt = facts.EndedUnixNano,
+        DurationNano = duration,
+        ExitCode = facts.ExitCode,
+        TimedOut = facts.TimedOut,
+        ContainerImage = facts.ContainerImage,
+        ImageDigest = facts.ImageDigest,
+        ContainerId = facts.ContainerId,
+        BehaviorMode = facts.BehaviorMode,
+        PluginStack = facts.PluginStack,
+        MethodologyVersion = facts.MethodologyVersion,
+        ModelCallCount = 0,
+        ToolCallCount = 0,
+        ModelCallsWithTokens = 0,
+        SpanCount = 0,
+        LogCount = 0,
+        RootSpanId = facts.RootSpanId,
+        TraceId = facts.TraceId,
+        Dialect = "",
+        DialectVersion = "",
+        InterpretedAt = 0,
+    };
 
     // Null where no call recorded the number: not recorded is not zero.
     private static ulong? Sum(IReadOnlyList<ModelCallStep> calls, Func<ModelCallStep, ulong?> number) =>
