@@ -78,7 +78,7 @@ public sealed class Engine : IAsyncDisposable
         ];
         try
         {
-            var pool = new ConnectionPool(arguments, "engine", options.MaxConnections, baseline);
+            var pool = new ConnectionPool(new PoolPlan("engine", arguments, options.MaxConnections, baseline));
             return new Engine(pool, options, new EngineStart(arguments, baseline, ReadVersion(pool)));
         }
         catch (EngineException e)
@@ -113,7 +113,7 @@ public sealed class Engine : IAsyncDisposable
     internal async Task<HttpInterface> OpenGuardedAsync(EngineFaceOptions options, CancellationToken cancel)
     {
         // The bounds come before readonly, which forbids changing them.
-        var readers = new ConnectionPool(start.Arguments, "face", options.MaxConnections, [.. start.Baseline, .. options.Settings(), new("readonly", "1")]);
+        var readers = new ConnectionPool(new PoolPlan("face", start.Arguments, options.MaxConnections, [.. start.Baseline, .. options.Settings(), new("readonly", "1")]));
         guarded.Add(readers);
         using var lease = await readers.RentAsync(cancel);
         var guard = await lease.RunAsync(c => new StatementGuard(c, options.Database, options.SystemTables.ToHashSet(StringComparer.Ordinal)), cancel);

@@ -8,15 +8,21 @@ using Tracing.EmbeddedClickHouse;
 using Tracing.EmbeddedClickHouse.Face;
 using Tracing.EngineHost;
 
-if (args is not ["--data", var data, "--listen", var listen] || !IPEndPoint.TryParse(listen, out var endpoint))
+if (args is not ["--data", var data, "--listen", var listen, .. var more] || !IPEndPoint.TryParse(listen, out var endpoint))
 {
-    await Console.Error.WriteLineAsync("usage: tracing-engine-host --data DIR --listen 127.0.0.1:0");
+    await Console.Error.WriteLineAsync("usage: tracing-engine-host --data DIR --listen 127.0.0.1:0 [--memory BYTES]");
     return 2;
+}
+
+var options = new EngineOptions { DataPath = data };
+if (more is ["--memory", var memory])
+{
+    options = options with { MaxMemoryBytes = long.Parse(memory, CultureInfo.InvariantCulture) };
 }
 
 try
 {
-    await using var engine = Engine.Open(new EngineOptions { DataPath = data });
+    await using var engine = Engine.Open(options);
     var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.ClearProviders();
     builder.WebHost.ConfigureKestrel(kestrel =>

@@ -14,7 +14,7 @@ internal sealed class GuardedFace(HttpInterface http, EngineFaceOptions options)
     private static readonly HashSet<string> Ignored = new(StringComparer.Ordinal)
     {
         TimeSetting, "readonly", "final", "max_result_rows", "max_result_bytes", "result_overflow_mode", "max_threads", "max_block_size", "max_memory_usage",
-        "cancel_http_readonly_queries_on_client_close", "enable_http_compression", "connect_timeout", "timeout_before_checking_execution_speed",
+        "cancel_http_readonly_queries_on_client_close", "enable_http_compression", "connect_timeout", "timeout_before_checking_execution_speed", "output_format_binary_write_json_as_string", "input_format_binary_read_json_as_string",
     };
 
     private const int ReadOnlyError = 164;

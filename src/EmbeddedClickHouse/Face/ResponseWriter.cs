@@ -13,6 +13,7 @@ internal static class ResponseWriter
     /// Writes it, compressed with gzip when asked to. A query that fails on the way ends in the error's frame and a
     /// broken connection, so that no client takes the part for the whole.
     /// </summary>
+    /// <exception cref="HttpIOException">The query failed after its first rows were sent.</exception>
     public static async Task WriteAsync(HttpContext context, InterfaceResponse answer, bool compress)
     {
         var response = context.Response;
@@ -38,8 +39,9 @@ internal static class ResponseWriter
         }
         catch (HttpIOException)
         {
+            // Aborting would drop what is still on its way; an exception makes the server send it and close without the last chunk.
             await response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Tracing.EmbeddedClickHouse.Blocks;
 using Tracing.EmbeddedClickHouse.Library;
 using Tracing.EmbeddedClickHouse.Pool;
 
@@ -7,7 +8,8 @@ namespace Tracing.EmbeddedClickHouse.Http;
 /// <param name="Header">What each chunk repeats.</param>
 /// <param name="Tag">The tag of an error's frame.</param>
 /// <param name="ErrorText">Writes an error as text.</param>
-internal sealed record ChunkedResultShape(StreamableFormat.Header Header, string Tag, Func<EngineException, byte[]> ErrorText);
+/// <param name="Revision">Rewrites Native blocks for the client's protocol version; null for other formats.</param>
+internal sealed record ChunkedResultShape(StreamableFormat.Header Header, string Tag, Func<EngineException, byte[]> ErrorText, NativeRevision? Revision);
 
 /// <summary>
 /// The result of a SELECT, fetched from the engine chunk by chunk as it is read. An error after the first chunk
@@ -20,6 +22,7 @@ internal sealed class ChunkedResult : ReadOnlyResultStream
     private readonly ChunkedResultShape shape;
     private readonly byte[] header;
     private Result? chunk;
+    private byte[]? rewritten;
     private byte[]? frame;
     private int position;
     private bool ended;
@@ -34,6 +37,7 @@ internal sealed class ChunkedResult : ReadOnlyResultStream
         chunk = first;
         FirstCounts = first.Counts;
         ended = first.Data.IsEmpty;
+        rewritten = Rewrite(first);
         header = first.Data[..StreamableFormat.Length(shape.Header, first.Data)].ToArray();
     }
 
@@ -95,27 +99,42 @@ internal sealed class ChunkedResult : ReadOnlyResultStream
         if (!disposed)
         {
             disposed = true;
-            var unfinished = !ended;
-            lease.Post(c =>
+            if (ended)
             {
-                if (unfinished)
+                lease.Release(_ => Free());
+            }
+            else
+            {
+                lease.Abandon(c =>
                 {
-                    c.Cancel(stream);
-                }
+                    if (failure is null)
+                    {
+                        c.Cancel(stream);
+                    }
 
-                chunk?.Dispose();
-                stream.Dispose();
-            });
+                    Free();
+                });
+            }
+
             lease.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
+    private void Free()
+    {
+        chunk?.Dispose();
+        stream.Dispose();
+    }
+
+    // Chunks consist of whole blocks.
+    private byte[]? Rewrite(Result blocks) => shape.Revision is { Differs: true } revision ? revision.Rewrite(blocks.Data) : null;
+
     private int CopyOut(Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var rest = frame is not null ? frame.AsSpan(position) : chunk is null ? default : chunk.Data[position..];
+        var rest = (frame ?? rewritten) is { } bytes ? bytes.AsSpan(position) : chunk is null ? default : chunk.Data[position..];
         if (rest.IsEmpty && failure is not null)
         {
             throw new HttpIOException(HttpRequestError.ResponseEnded, failure.Message, failure);
@@ -140,6 +159,7 @@ internal sealed class ChunkedResult : ReadOnlyResultStream
                 },
                 cancel);
             chunk = next;
+            rewritten = Rewrite(next);
             ended = next.Data.IsEmpty;
             position = header.Length > 0 && next.Data.StartsWith(header) ? header.Length : 0;
         }

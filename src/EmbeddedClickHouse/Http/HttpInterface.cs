@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Tracing.EmbeddedClickHouse.Blocks;
 using Tracing.EmbeddedClickHouse.Guard;
 using Tracing.EmbeddedClickHouse.Library;
 using Tracing.EmbeddedClickHouse.Pool;
@@ -71,6 +72,11 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
             throw new EngineException("Code: 48. DB::Exception: The embedded engine has no sessions: leave session_id out. (NOT_IMPLEMENTED)", NotImplemented);
         }
 
+        if (request.CompressedBlocks)
+        {
+            throw new EngineException("Code: 48. DB::Exception: The embedded engine does not compress blocks: choose gzip or no compression. (NOT_IMPLEMENTED)", NotImplemented);
+        }
+
         if (request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
             throw new EngineException("Code: 48. DB::Exception: The embedded engine takes no multipart bodies: send parameters in the address. (NOT_IMPLEMENTED)", NotImplemented);
@@ -103,18 +109,19 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
             await lease.PrepareAsync(request.Database, request.Settings, cancel);
             var format = text.Statement.Format ?? request.DefaultFormat;
             headers.Add(new("X-ClickHouse-Format", format));
+            var revision = format.Equals("Native", StringComparison.OrdinalIgnoreCase) ? new NativeRevision(request.ProtocolVersion) : null;
             var streamed = text.Statement is { Kind: StatementKind.Select, Totals: false };
             if (!streamed || !StreamableFormat.TryGet(format, out var header))
             {
                 var result = await lease.RunAsync(c => c.Query(text.Bytes.Span, request.DefaultFormat, request.Parameters), cancel);
                 headers.Add(Summary.Header(result.Counts, started));
                 kept = true;
-                return new InterfaceResponse(200, Summary.ContentType(format), headers, new WholeResult(lease, result));
+                return new InterfaceResponse(200, Summary.ContentType(format), headers, new WholeResult(lease, result, revision));
             }
 
             var tag = ExceptionFrame.NewTag();
             headers.Add(new("X-ClickHouse-Exception-Tag", tag));
-            var stream = await ChunkedResult.OpenAsync(lease, text.Bytes, request, new ChunkedResultShape(header, tag, ErrorText), cancel);
+            var stream = await ChunkedResult.OpenAsync(lease, text.Bytes, request, new ChunkedResultShape(header, tag, ErrorText, revision), cancel);
             headers.Add(Summary.Header(stream.FirstCounts, started));
             kept = true;
             return new InterfaceResponse(200, Summary.ContentType(format), headers, stream);
@@ -152,6 +159,7 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
         var head = text.Bytes[..text.Statement.HeadLength];
         var insert = await lease.RunAsync(c => c.OpenInsert(head.Span, text.Statement.Format ?? "Values", request.Parameters), cancel);
         var buffer = ArrayPool<byte>.Shared.Rent(AppendBytes);
+        var finished = false;
         try
         {
             var first = text.Bytes[text.Statement.DataStart..];
@@ -166,16 +174,25 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
             }
 
             using var result = await lease.RunAsync(_ => insert.Finish(), cancel);
+            finished = true;
             return result.Counts;
         }
         finally
         {
             // In the order of the connection's thread: after an append that was given up, so the buffer is free by then.
-            lease.Post(_ =>
+            Action<Connection> free = _ =>
             {
                 insert.Dispose();
                 ArrayPool<byte>.Shared.Return(buffer);
-            });
+            };
+            if (finished)
+            {
+                lease.Release(free);
+            }
+            else
+            {
+                lease.Abandon(free);
+            }
         }
     }
 

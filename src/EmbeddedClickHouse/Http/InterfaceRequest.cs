@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Tracing.EmbeddedClickHouse.Library;
 
@@ -10,7 +11,7 @@ internal sealed class InterfaceRequest
     private static readonly HashSet<string> Protocol = new(StringComparer.Ordinal)
     {
         "enable_http_compression", "http_zlib_compression_level", "user", "password", "quota_key", "role", "buffer_size", "wait_end_of_query",
-        "compress", "decompress", "client_protocol_version", "http_response_headers", "send_progress_in_http_headers", "add_http_cors_header",
+        "http_response_headers", "send_progress_in_http_headers", "add_http_cors_header",
         "http_write_exception_in_output_format", "session_timeout", "session_check", "close_session", "log_comment",
     };
 
@@ -34,6 +35,12 @@ internal sealed class InterfaceRequest
 
     /// <summary>The client would take a compressed answer.</summary>
     public bool CompressResponse { get; private set; }
+
+    /// <summary>The protocol version whose Native format the client reads; 0 is what the engine writes.</summary>
+    public long ProtocolVersion { get; private set; }
+
+    /// <summary>The client wants ClickHouse's own compression of blocks, in the answer or in its request.</summary>
+    public bool CompressedBlocks { get; private set; }
 
     /// <summary>Every other parameter, for the engine.</summary>
     public Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
@@ -83,6 +90,12 @@ internal sealed class InterfaceRequest
                 break;
             case "enable_http_compression":
                 CompressResponse = value is "1" or "true";
+                break;
+            case "client_protocol_version":
+                ProtocolVersion = long.TryParse(value, CultureInfo.InvariantCulture, out var version) ? version : 0;
+                break;
+            case "compress" or "decompress":
+                CompressedBlocks |= value is "1" or "true";
                 break;
             case var parameter when parameter.StartsWith("param_", StringComparison.Ordinal):
                 Parameters.Add(parameter["param_".Length..], value);

@@ -1,11 +1,13 @@
+using Tracing.EmbeddedClickHouse.Blocks;
 using Tracing.EmbeddedClickHouse.Library;
 using Tracing.EmbeddedClickHouse.Pool;
 
 namespace Tracing.EmbeddedClickHouse.Http;
 
 /// <summary>A complete result, read out of the engine's memory.</summary>
-internal sealed class WholeResult(Lease lease, Result result) : ReadOnlyResultStream
+internal sealed class WholeResult(Lease lease, Result result, NativeRevision? revision) : ReadOnlyResultStream
 {
+    private readonly byte[]? rewritten = revision is { Differs: true } ? revision.Rewrite(result.Data) : null;
     private int position;
     private bool disposed;
 
@@ -13,7 +15,7 @@ internal sealed class WholeResult(Lease lease, Result result) : ReadOnlyResultSt
     public override int Read(Span<byte> buffer)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var rest = result.Data[position..];
+        var rest = rewritten is null ? result.Data[position..] : rewritten.AsSpan(position);
         var count = Math.Min(buffer.Length, rest.Length);
         rest[..count].CopyTo(buffer);
         position += count;

@@ -1,48 +1,54 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Tracing.EmbeddedClickHouse.Library;
 
 namespace Tracing.EmbeddedClickHouse.Pool;
 
-/// <summary>
-/// A fixed number of connections, all opened at the start: connecting touches the process's signal
-/// handlers, so it must not happen while requests run. One connection serves one request at a time.
-/// </summary>
+/// <summary>A fixed number of connections, all opened at the start. One connection serves one request at a time.</summary>
 internal sealed class ConnectionPool : IAsyncDisposable
 {
+    // How long closing waits for requests in flight, and for connections that were given up.
+    private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetiredPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentStack<PooledConnection> idle = new();
+    private readonly ConcurrentDictionary<PooledConnection, Task> retired = new();
+    private readonly PoolPlan plan;
     private readonly SemaphoreSlim free;
     private readonly PooledConnection control;
-    private readonly int size;
     private readonly CancellationTokenSource closing = new();
+    private int opened;
+    private volatile bool closed;
 
     /// <summary>Opens the connections.</summary>
-    /// <param name="arguments">Command line of the engine.</param>
-    /// <param name="name">Begins the names of the connections; differs from pool to pool.</param>
-    /// <param name="size">How many requests run at once.</param>
-    /// <param name="baseline">Settings of every connection, applied in this order.</param>
+    /// <param name="plan">What to open.</param>
     /// <exception cref="EngineException">The engine did not open.</exception>
-    public ConnectionPool(IReadOnlyList<string> arguments, string name, int size, IReadOnlyList<KeyValuePair<string, string>> baseline)
+    public ConnectionPool(PoolPlan plan)
     {
-        this.size = size;
-        free = new SemaphoreSlim(size, size);
-        var opened = new List<PooledConnection>();
+        this.plan = plan;
+        free = new SemaphoreSlim(plan.Size, plan.Size);
+        var all = new List<PooledConnection>();
         try
         {
-            for (var i = 0; i <= size; i++)
+            for (var i = 0; i <= plan.Size; i++)
             {
-                opened.Add(Open(arguments, $"{name}-connection-{i}", baseline));
+                all.Add(Open());
             }
         }
         catch
         {
-            opened.ForEach(c => c.Dispose());
+            all.ForEach(c => c.Dispose());
             throw;
         }
 
-        control = opened[0];
-        idle.PushRange([.. opened.Skip(1)]);
+        control = all[0];
+        idle.PushRange([.. all.Skip(1)]);
     }
+
+    /// <summary>Nothing runs any more.</summary>
+    public bool IsClosed => closed;
 
     /// <summary>Waits for a free connection.</summary>
     /// <param name="cancel">Ends the wait.</param>
@@ -50,6 +56,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The lease uses the connection; the pool owns it.")]
     public async ValueTask<Lease> RentAsync(CancellationToken cancel)
     {
+        ObjectDisposedException.ThrowIf(closed, typeof(Engine));
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, closing.Token);
         try
         {
@@ -79,39 +86,82 @@ internal sealed class ConnectionPool : IAsyncDisposable
     });
 
     /// <summary>Takes a connection back.</summary>
-    internal void Return(PooledConnection connection)
+    public void Return(PooledConnection connection)
     {
         idle.Push(connection);
         free.Release();
+    }
+
+    /// <summary>Puts a new connection in the place of one that is given up, which is closed once it is at rest.</summary>
+    /// <param name="connection">The one given up.</param>
+    /// <param name="atRest">Ends when nothing runs on it.</param>
+    public async Task ReplaceAsync(PooledConnection connection, Task atRest)
+    {
+        retired[connection] = CloseAsync(connection, atRest);
+        while (true)
+        {
+            try
+            {
+                Return(await Task.Run(Open));
+                return;
+            }
+            catch (EngineException) when (!closing.IsCancellationRequested)
+            {
+                await Task.Delay(ReopenPause);
+            }
+            catch (EngineException)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Refuses new requests, waits for those in flight, closes.</summary>
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        for (var i = 0; i < size; i++)
+        using var patience = new CancellationTokenSource(DrainPatience);
+        try
         {
-            await free.WaitAsync();
+            for (var i = 0; i < plan.Size; i++)
+            {
+                await free.WaitAsync(patience.Token);
+            }
+
+            await Task.WhenAll(retired.Values).WaitAsync(RetiredPatience, CancellationToken.None);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            // An answer that nobody reads or a query that libchdb does not leave must not keep the process up.
         }
 
+        closed = true;
         foreach (var connection in idle)
         {
             connection.Dispose();
         }
 
         control.Dispose();
-        free.Dispose();
         closing.Dispose();
     }
 
-    private static PooledConnection Open(IReadOnlyList<string> arguments, string comment, IReadOnlyList<KeyValuePair<string, string>> baseline)
+    private async Task CloseAsync(PooledConnection connection, Task atRest)
     {
-        var connection = Connection.Open([.. arguments, $"--log_comment={comment}"]);
-        foreach (var (name, value) in baseline)
+        await atRest;
+        await Task.Run(connection.Dispose);
+        retired.TryRemove(connection, out _);
+    }
+
+    private PooledConnection Open()
+    {
+        var number = Interlocked.Increment(ref opened).ToString(CultureInfo.InvariantCulture);
+        var comment = $"{plan.Name}-connection-{number}";
+        var connection = Connection.Open([.. plan.Arguments, $"--log_comment={comment}"]);
+        foreach (var (name, value) in plan.Settings)
         {
             connection.Text($"SET {name} = {SqlText.Literal(value)}");
         }
 
-        return new PooledConnection(connection, comment, baseline);
+        return new PooledConnection(connection, comment, plan.Settings);
     }
 }

@@ -4,14 +4,16 @@ using Tracing.EmbeddedClickHouse.Library;
 namespace Tracing.EmbeddedClickHouse.Pool;
 
 /// <summary>
-/// The right to use one connection until disposed. After a cancelled call only <see cref="Post"/> and
-/// <see cref="Dispose"/> are allowed; the connection goes back when the engine has ended what it ran.
+/// The right to use one connection until disposed. A connection whose query failed, was cancelled or was left before
+/// its end does not go back: libchdb may still hold that query's output and put it before the next one's, or never
+/// return from it. Another takes its place.
 /// </summary>
 internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : IDisposable
 {
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
     private Task killing = Task.CompletedTask;
+    private volatile bool retired;
     private int returned;
 
     /// <summary>Makes a database and settings hold for the calls that follow.</summary>
@@ -39,14 +41,24 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
         {
             if (done.TrySetCanceled(cancel))
             {
+                retired = true;
                 killing = KillUntilAsync(ended);
             }
         });
         return await done.Task;
     }
 
-    /// <summary>Queues a call that needs no answer, such as giving up a stream. It must not throw.</summary>
-    public void Post(Action<Connection> call) => _ = connection.Post(call);
+    /// <summary>Queues the giving up of what the connection has open; the connection is not used again.</summary>
+    /// <param name="call">Must not throw.</param>
+    public void Abandon(Action<Connection> call)
+    {
+        retired = true;
+        _ = connection.Post(call);
+    }
+
+    /// <summary>Queues the release of what the connection holds in native memory.</summary>
+    /// <param name="call">Must not throw.</param>
+    public void Release(Action<Connection> call) => _ = connection.Post(call);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -57,7 +69,7 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
         }
     }
 
-    private static void Complete<T>(Func<Connection, T> call, Connection engine, TaskCompletionSource<T> done)
+    private void Complete<T>(Func<Connection, T> call, Connection engine, TaskCompletionSource<T> done)
     {
         try
         {
@@ -71,6 +83,7 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            retired = true;
             done.TrySetException(e);
         }
     }
@@ -78,7 +91,7 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
     // The query may not have started yet when the first KILL looks for it, so ask again until it has ended.
     private async Task KillUntilAsync(Task ended)
     {
-        for (var patience = FirstPatience; ; patience = patience < LastPatience ? patience * 2 : LastPatience)
+        for (var patience = FirstPatience; !pool.IsClosed; patience = patience < LastPatience ? patience * 2 : LastPatience)
         {
             await pool.KillAsync(connection);
             try
@@ -94,8 +107,15 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
 
     private async Task ReturnAsync()
     {
-        await connection.Post(_ => { });
-        await killing;
-        pool.Return(connection);
+        var idle = connection.Post(_ => { });
+        if (retired)
+        {
+            await pool.ReplaceAsync(connection, Task.WhenAll(idle, killing));
+        }
+        else
+        {
+            await idle;
+            pool.Return(connection);
+        }
     }
 }
