@@ -23,6 +23,7 @@ internal sealed class DecoderPool(DecodeOptions options) : IDisposable
     /// <summary>Gives a decoder back.</summary>
     public void Return(Entry entry)
     {
+        entry.Request.Clear();
         _idle.Add(entry);
         _free.Release();
     }

@@ -141,15 +141,19 @@ public sealed class RejectionTests
         Assert.Contains("cut or damaged", decoding.Decode([0x0a, 0xff, 0xff, 0xff, 0xff, 0x07, 1, 2, 3, 4], in context).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Ten_thousand_levels_are_rejected_in_protobuf_and_malformed_in_JSON()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ten_thousand_levels_are_rejected_in_protobuf_and_malformed_in_JSON(bool replaced)
     {
         using var decoding = new Decoding();
         byte[] value = [];
+        // A list that a string replaces is looked at too: it must not go deeper than one that counts.
+        byte[] replacement = replaced ? [0x0a, 1, (byte)'x'] : [];
         for (int i = 0; i < 10_000; i++)
         {
             byte[] array = [0x0a, .. Varint(value.Length), .. value];
-            value = [0x2a, .. Varint(array.Length), .. array];
+            value = [0x2a, .. Varint(array.Length), .. array, .. replacement];
         }
 
         byte[] attribute = [0x0a, 1, (byte)'k', 0x12, .. Varint(value.Length), .. value];

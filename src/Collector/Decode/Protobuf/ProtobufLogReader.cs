@@ -74,7 +74,7 @@ internal sealed unsafe class ProtobufLogReader(DecodeSession session, LogAppende
 
     private void ReadBody(Slice body, ref LogFields log)
     {
-        AnyValueParts value = attributes.Values.Split(body.Start, body.Start + body.Length);
+        AnyValueParts value = attributes.Values.Split(body.Start, body.Start + body.Length, 1);
         switch (value.Tag)
         {
             case Tags.AnyValue.Text:

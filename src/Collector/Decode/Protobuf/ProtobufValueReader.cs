@@ -20,7 +20,7 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
     /// <returns>The letter of its type.</returns>
     public byte WriteText(ColumnBuffer to, byte* p, byte* end)
     {
-        AnyValueParts value = Split(p, end);
+        AnyValueParts value = Split(p, end, 1);
         switch (value.Tag)
         {
             case Tags.AnyValue.Text:
@@ -50,7 +50,7 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
     }
 
     /// <summary>Splits a value into the field that counts. A list that another field replaces must be whole all the same.</summary>
-    public AnyValueParts Split(byte* p, byte* end)
+    public AnyValueParts Split(byte* p, byte* end, int depth)
     {
         AnyValueParts value = default;
         while (p < end)
@@ -59,7 +59,7 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
             uint tag = Wire.Tag(ref p);
             if (value.Tag is Tags.AnyValue.Array or Tags.AnyValue.Map && tag != value.Tag && IsKnown(tag))
             {
-                CheckReplaced(value, start);
+                CheckReplaced(value, start, depth);
             }
 
             switch (tag)
@@ -152,10 +152,10 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
         is Tags.AnyValue.Text or Tags.AnyValue.Bool or Tags.AnyValue.Int or Tags.AnyValue.Double
         or Tags.AnyValue.Array or Tags.AnyValue.Map or Tags.AnyValue.Bytes;
 
-    private void CheckReplaced(AnyValueParts value, byte* end)
+    private void CheckReplaced(AnyValueParts value, byte* end, int depth)
     {
         using var discarded = new ColumnBuffer();
-        WriteNested(discarded, value, end, 1);
+        WriteNested(discarded, value, end, depth);
     }
 
     private void WriteNested(ColumnBuffer to, AnyValueParts value, byte* end, int depth)
@@ -215,7 +215,7 @@ internal sealed unsafe class ProtobufValueReader(DecodeSession session)
 
     private void WriteJson(ColumnBuffer to, byte* p, byte* end, int depth)
     {
-        AnyValueParts value = Split(p, end);
+        AnyValueParts value = Split(p, end, depth);
         switch (value.Tag)
         {
             case Tags.AnyValue.Text:
