@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tracing.Processes;
 using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Relay;
@@ -96,7 +97,27 @@ public sealed class RealAgentTests : IAsyncLifetime
         using var stored = new StoredRecords(tracing.Engine);
         Assert.Equal(Ordered(sent.Spans), Ordered(await SettledAsync(stored.SpansAsync, run, sent.Spans)));
         Assert.Equal(Ordered(sent.Logs), Ordered(await SettledAsync(stored.LogsAsync, run, sent.Logs)));
+        Assert.Equal(sent.SpanIds.Order(), (await SpanIdsAsync(run)).Order());
         TestContext.Current.TestOutputHelper?.WriteLine($"{run}: {requests.Count} exports, {sent.Spans.Values.Sum()} spans, {sent.Logs.Values.Sum()} log records");
+    }
+
+    // Every page of the run's spans over GraphQL.
+    private async Task<List<(string TraceId, string SpanId)>> SpanIdsAsync(string run)
+    {
+        const string Page = "query($run: ID!, $after: String) { spans(filter: { runId: $run }, first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { traceId spanId } } }";
+        using var graphQl = new GraphQlClient(tracing.Query);
+        var ids = new List<(string, string)>();
+        string? after = null;
+        do
+        {
+            JsonElement spans = (await graphQl.AskAsync(Page, new { run, after }, guard.Token)).GetProperty("spans");
+            ids.AddRange(spans.GetProperty("nodes").EnumerateArray().Select(span => (span.GetProperty("traceId").GetString()!, span.GetProperty("spanId").GetString()!)));
+            JsonElement info = spans.GetProperty("pageInfo");
+            after = info.GetProperty("hasNextPage").GetBoolean() ? info.GetProperty("endCursor").GetString() : null;
+        }
+        while (after is not null);
+
+        return ids;
     }
 
     /// <summary>The counts once they are no longer below what was sent: a record becomes visible a little after it was accepted.</summary>

@@ -16,7 +16,7 @@ internal static class Isolation
     public static bool HasLoopbackOnly =>
         NetworkInterface.GetAllNetworkInterfaces().All(device => device.NetworkInterfaceType == NetworkInterfaceType.Loopback);
 
-    /// <summary>All tests here are heavy: without them there is nothing to isolate or to install.</summary>
+    /// <summary>Agents run in heavy tests alone: without those there is nothing to isolate or to install.</summary>
     public static bool LeavesOutHeavyTests(string[] arguments) =>
         arguments.Index().Any(item => item.Item == "weight=heavy" && item.Index > 0 && arguments[item.Index - 1] == "-trait-");
 
