@@ -74,8 +74,11 @@ internal static partial class Log
     [LoggerMessage(54, LogLevel.Error, "queue: the writer failed unexpectedly; its appends are answered as failed")]
     public static partial void WriterFault(ILogger logger, Exception error);
 
-    [LoggerMessage(60, LogLevel.Warning, "insert: {Count} slot(s) of the ledger in {Folder} cannot be read, as after power loss; a new collector id is taken")]
+    [LoggerMessage(60, LogLevel.Warning, "insert: the ledger in {Folder} is not whole ({Count} unreadable slots), as after power loss; a new collector id is taken")]
     public static partial void DamagedLedger(ILogger logger, string folder, int count);
+
+    [LoggerMessage(67, LogLevel.Error, "insert: of a range of {Planned} rows only {Rows} can still be read from the queue; what the store has of it is kept")]
+    public static partial void RangeShrunk(ILogger logger, long planned, long rows);
 
     [LoggerMessage(61, LogLevel.Warning, "insert: {What} failed ({Reason}); repeated until it succeeds")]
     public static partial void StoreFailed(ILogger logger, string what, string reason);

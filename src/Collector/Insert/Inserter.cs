@@ -215,6 +215,11 @@ public sealed class Inserter : IAsyncDisposable
             frames = _window.Of(range);
             return Task.CompletedTask;
         });
+        if (RowCounts.Of(frames) is var rows && rows != range.Rows)
+        {
+            Log.RangeShrunk(_queue.Logger, range.Rows.Total, rows.Total);
+        }
+
         if (frames is [{ Error: { } error } unreadable])
         {
             await KeepAsideAsync(range, unreadable, "", error);

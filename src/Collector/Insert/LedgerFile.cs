@@ -24,6 +24,9 @@ internal sealed class LedgerFile : IDisposable
     /// <summary>Slots that hold something that cannot be read.</summary>
     public int Damaged { get; private set; }
 
+    /// <summary>The file was not there, or not whole.</summary>
+    public bool WasIncomplete { get; private set; }
+
     public bool IsFull => _next >= Slots;
 
     public static LedgerFile Open(IFileSystem files, string path, bool exists)
@@ -87,6 +90,8 @@ internal sealed class LedgerFile : IDisposable
         var length = _file.Read(0, bytes);
         if (length < Bytes)
         {
+            WasIncomplete = true;
+
             // New, or cut by a crash or by somebody: what is there is kept, the rest is made.
             _file.Write(length, [bytes.AsMemory(length)]);
             _file.Sync();

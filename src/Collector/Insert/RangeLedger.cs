@@ -56,11 +56,12 @@ internal sealed class RangeLedger : IDisposable
 
         files.SyncDirectory(folder);
         var ledger = new RangeLedger(a, b);
-        if (a.Damaged + b.Damaged > 0)
+        var isNew = a.WasIncomplete && b.WasIncomplete;
+        if (a.Damaged + b.Damaged > 0 || (!isNew && (a.WasIncomplete || b.WasIncomplete)))
         {
             Log.DamagedLedger(log, folder, a.Damaged + b.Damaged);
 
-            // A plan may be lost: its number must not be given again.
+            // Plans may be lost: their numbers must not be given again.
             ledger._nextBatch = 0;
         }
 

@@ -211,6 +211,30 @@ public sealed class InserterTests
     }
 
     [Fact]
+    public async Task A_planned_range_whose_frames_the_disk_lost_does_not_hold_what_follows()
+    {
+        _store.Faults = (_, _) => StoreFault.Down;
+        await using (var session = await InsertSession.OpenAsync(_disk, _store))
+        {
+            await session.AppendAsync(1);
+            await session.AppendAsync(2);
+            await InsertSession.EventuallyAsync(() => session.Inserter.Statistics.Retries > 0);
+        }
+
+        foreach (var name in _disk.Files(QueueSession.Folder).Keys.Where(name => name.EndsWith(".seg", StringComparison.Ordinal)))
+        {
+            _disk.Tamper($"{QueueSession.Folder}/{name}", null);
+        }
+
+        _store.Faults = null;
+        await using var again = await InsertSession.OpenAsync(_disk, _store);
+        await again.AppendAsync(3);
+        await again.DrainedAsync();
+
+        InsertSession.AssertExactlyOnce(_store, [3], TableTag.Spans, TableTag.Logs);
+    }
+
+    [Fact]
     public async Task A_listener_that_throws_does_not_hold_the_queue()
     {
         await using var session = await InsertSession.OpenAsync(_disk, _store, touched: _ => throw new InvalidOperationException("mine"));

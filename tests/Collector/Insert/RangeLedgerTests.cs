@@ -136,6 +136,35 @@ public sealed class RangeLedgerTests
         }
     }
 
+    [Theory]
+    [InlineData("ranges-a.ledger", null)]
+    [InlineData("ranges-b.ledger", null)]
+    [InlineData("ranges-a.ledger", 0)]
+    [InlineData("ranges-b.ledger", 5000)]
+    public void With_one_file_deleted_or_cut_it_opens_and_gives_no_number_again(string name, int? length)
+    {
+        var disk = NewDisk();
+        var seen = new HashSet<ulong>();
+        for (var session = 0; session < 2; session++)
+        {
+            using var ledger = Open(disk);
+            for (ulong i = 1; i < 20; i++)
+            {
+                var range = ledger.Plan((seen.Count == 0 ? 0 : 100ul) + i, (seen.Count == 0 ? 0 : 100ul) + i, default);
+                seen.Add(range.Batch);
+                ledger.Confirm(range);
+            }
+        }
+
+        disk.Tamper($"{Folder}/{name}", length is { } left ? disk.Files(Folder)[name][..left] : null);
+
+        using var again = Open(disk);
+        for (ulong i = 1000; i < 1100; i++)
+        {
+            Assert.True(seen.Add(again.Plan(i, i, default).Batch));
+        }
+    }
+
     [Fact]
     public void A_full_disk_does_not_keep_it_from_noting()
     {

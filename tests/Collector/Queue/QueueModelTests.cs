@@ -31,11 +31,11 @@ public sealed class QueueModelTests
 
     [Fact]
     public Task A_queue_of_tiny_segments_behaves_like_a_list() =>
-        Lives.SampleAsync(life => LiveAsync(life, QueueSession.Small, 1), iter: 1500, threads: 1);
+        Lives.SampleAsync(life => LiveAsync(life, QueueSession.Small, 1), iter: 600, threads: 1);
 
     [Fact]
     public Task A_queue_of_true_constants_behaves_like_a_list() =>
-        Lives.SampleAsync(life => LiveAsync(life, new QueueOptions { Directory = QueueSession.Folder }, 5000), iter: 60, threads: 1);
+        Lives.SampleAsync(life => LiveAsync(life, new QueueOptions { Directory = QueueSession.Folder }, 5000), iter: 20, threads: 1);
 
     private static async Task LiveAsync((Act Act, int Size)[] life, QueueOptions options, int scale)
     {
