@@ -73,7 +73,7 @@ public sealed class Inserter : IAsyncDisposable
         DurableQueue queue, IBlockWriter writer, InsertOptions options, Action<IReadOnlyCollection<RunTouch>> touched)
     {
         var ledger = RangeLedger.Open(queue.Files, queue.Folder, queue.Logger);
-        var reader = await queue.StartAfterAsync(ledger.ConfirmedThrough);
+        var reader = await queue.StartAfterAsync(ledger.ConfirmedThrough, ledger.Highest);
         var inserter = new Inserter(queue, ledger, reader, options, (writer, touched));
         inserter._loop = Task.Run(inserter.RunAsync);
         return inserter;

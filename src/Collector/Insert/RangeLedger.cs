@@ -36,6 +36,9 @@ internal sealed class RangeLedger : IDisposable
     /// <summary>The part of <see cref="ConfirmedThrough"/> that survives power loss: what may be freed.</summary>
     public ulong DurablyConfirmedThrough { get; private set; }
 
+    /// <summary>The highest sequence of any range.</summary>
+    public ulong Highest => _open.Count == 0 ? ConfirmedThrough : Math.Max(ConfirmedThrough, _open[^1].Through);
+
     /// <summary>Planned and not confirmed, in order.</summary>
     public IReadOnlyList<InsertRange> Unconfirmed => _open;
 

@@ -159,14 +159,15 @@ public sealed class DurableQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// To be called once, before the first read, with the highest sequence that the reader has durably noted as delivered:
-    /// reading begins after it, and new frames get higher sequences.
+    /// To be called once, before the first append and read: reading begins after what the reader has durably noted as delivered,
+    /// and new frames get higher sequences than any it has noted at all.
     /// </summary>
-    /// <param name="through">The sequence; zero for none.</param>
+    /// <param name="through">The highest sequence noted as delivered; zero for none.</param>
+    /// <param name="highest">The highest sequence noted; zero for none.</param>
     /// <returns>A reader.</returns>
-    public async Task<QueueReader> StartAfterAsync(ulong through)
+    public async Task<QueueReader> StartAfterAsync(ulong through, ulong highest = 0)
     {
-        await _writer.RunAsync(() => _log.StartAfter(through));
+        await _writer.RunAsync(() => _log.StartAfter(through, Math.Max(through, highest)));
         return new QueueReader(this, through);
     }
 

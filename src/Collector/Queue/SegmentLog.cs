@@ -71,13 +71,13 @@ internal sealed class SegmentLog : IDisposable
         ReleaseConfirmed();
     }
 
-    /// <summary>Later frames get higher sequences than this one, even if all segments were lost.</summary>
-    public void StartAfter(ulong through)
+    /// <summary>Later frames get higher sequences than any that was ever noted, even if all segments were lost.</summary>
+    public void StartAfter(ulong through, ulong highest)
     {
-        if (Sequences.Segment(through) >= _nextNumber - (_active is null ? 0u : 1u))
+        if (Sequences.Segment(highest) >= _nextNumber - (_active is null ? 0u : 1u))
         {
             Close();
-            _nextNumber = Sequences.Segment(through) + 1;
+            _nextNumber = Sequences.Segment(highest) + 1;
         }
 
         Confirm(through);

@@ -228,6 +228,7 @@ public sealed class InserterTests
 
         _store.Faults = null;
         await using var again = await InsertSession.OpenAsync(_disk, _store);
+        await InsertSession.EventuallyAsync(() => again.Inserter.Statistics.Ranges == 1);
         await again.AppendAsync(3);
         await again.DrainedAsync();
 
