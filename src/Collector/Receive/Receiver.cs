@@ -98,10 +98,12 @@ public sealed class Receiver : IAsyncDisposable
     {
         // Empty: no configuration, environment variable or log provider reaches the server but what stands here.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockPool.Factory>();
         builder.WebHost.UseKestrelCore()
             .ConfigureKestrel(server => ReceiverServer.Configure(server, options))
             .UseSockets(ReceiverServer.Configure);
+
+        // After the server's own registration, which it replaces.
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, BlockPool.Factory>();
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);

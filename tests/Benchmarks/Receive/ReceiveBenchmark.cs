@@ -9,6 +9,7 @@ namespace Tracing.Benchmarks.Receive;
 internal static class ReceiveBenchmark
 {
     private const double Goal = 1.0 / 3;
+    private const string MemoryDisk = "/dev/shm";
     private const int Requests = 800;
     private const int Concurrency = 8;
     private const int WarmUpRounds = 2;
@@ -19,10 +20,12 @@ internal static class ReceiveBenchmark
         var payloads = new ExportPayloads();
         await using ServerProcess generated = await ServerProcess.StartAsync(ReceiveServers.Generated);
         await using ServerProcess ours = await ServerProcess.StartAsync(ReceiveServers.Ours);
+        await using ServerProcess inMemory = await ServerProcess.StartAsync(ReceiveServers.Ours, Directory.Exists(MemoryDisk) ? MemoryDisk : null);
         Subject[] subjects =
         [
             new("generated service, gRPC", generated, ExportClients.Grpc(generated.Grpc, gzip: false)),
             new("ours with durable queue, gRPC", ours, ExportClients.Grpc(ours.Grpc, gzip: false)),
+            new("ours, the queue's files in memory, gRPC", inMemory, ExportClients.Grpc(inMemory.Grpc, gzip: false)),
             new("generated service, gRPC gzip", generated, ExportClients.Grpc(generated.Grpc, gzip: true)),
             new("ours with durable queue, gRPC gzip", ours, ExportClients.Grpc(ours.Grpc, gzip: true)),
             new("ours with durable queue, HTTP protobuf", ours, ExportClients.Http(ours.Http, gzip: false)),
@@ -49,6 +52,7 @@ internal static class ReceiveBenchmark
 
     private static async Task<double> MeasureAsync(Subject subject, ExportPayloads payloads)
     {
+        await subject.Server.SettleAsync();
         TimeSpan before = subject.Server.ProcessorTime;
         int left = Requests;
         await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>

@@ -27,7 +27,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> StartAsync(string which)
+    /// <summary>Starts a server.</summary>
+    /// <param name="which">Ours or the generated one.</param>
+    /// <param name="temporary">Where ours puts its queue; null for the machine's temporary folder.</param>
+    public static async Task<ServerProcess> StartAsync(string which, string? temporary = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ServerProcess).Assembly.Location, ReceiveServers.Command, which])
         {
@@ -40,6 +43,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         }
 
+        if (temporary is not null)
+        {
+            start.Environment["TMPDIR"] = temporary;
+        }
+
         Process process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
         string[] addresses = (await process.StandardOutput.ReadLineAsync())?.Split(' ') ?? throw new InvalidOperationException("the server ended before it listened");
         return new ServerProcess(process, new Uri(addresses[0]), new Uri(addresses[1]));
@@ -49,6 +57,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync("drain");
         await _process.StandardOutput.ReadLineAsync();
+    }
+
+    /// <summary>Waits until the server does nothing: what one round leaves behind is not the next one's.</summary>
+    public async Task SettleAsync()
+    {
+        TimeSpan before;
+        do
+        {
+            before = ProcessorTime;
+            await Task.Delay(TimeSpan.FromMilliseconds(150));
+        }
+        while (ProcessorTime - before > TimeSpan.FromMilliseconds(10));
     }
 
     public async ValueTask DisposeAsync()
