@@ -3,9 +3,15 @@ using OpenTelemetry.Exporter;
 
 namespace Tracing.EndToEnd.Tests.Sdks;
 
-/// <summary>The OpenTelemetry SDK for .NET against the shipped program.</summary>
+/// <summary>The OpenTelemetry SDK for .NET against one process.</summary>
+public sealed class DotNetSdkOnUpTests(UpFixture up) : DotNetSdkTests(up), IClassFixture<UpFixture>;
+
+/// <summary>The OpenTelemetry SDK for .NET against collectors and a query service that run apart.</summary>
+public sealed class DotNetSdkOnSeparateProcessesTests(SeparateProcessesFixture apart) : DotNetSdkTests(apart), IClassFixture<SeparateProcessesFixture>;
+
+/// <summary>What the OpenTelemetry SDK for .NET may expect of any deployment.</summary>
 [Trait("weight", "heavy")]
-public sealed class DotNetSdkTests(UpFixture up) : IClassFixture<UpFixture>
+public abstract class DotNetSdkTests(IDeployment deployment)
 {
     [Theory]
     [InlineData(OtlpExportProtocol.Grpc)]
@@ -14,9 +20,9 @@ public sealed class DotNetSdkTests(UpFixture up) : IClassFixture<UpFixture>
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string run = $"dotnet-{protocol}";
-        IReadOnlyList<JsonNode> spans = DotNetEmission.Emit(protocol, protocol == OtlpExportProtocol.Grpc ? up.Tracing.Grpc : up.Tracing.Http, run);
+        IReadOnlyList<JsonNode> spans = DotNetEmission.Emit(protocol, protocol == OtlpExportProtocol.Grpc ? deployment.Grpc : deployment.Http, run);
 
-        using var stored = new StoredTelemetry(up.Tracing);
+        using var stored = new StoredTelemetry(deployment);
 
         Assert.Equal(45, spans.Count);
         Assert.Equal(CanonicalRecord.All(spans), CanonicalRecord.All(await stored.SpansAsync(run, spans.Count, cancellation)));
@@ -29,9 +35,9 @@ public sealed class DotNetSdkTests(UpFixture up) : IClassFixture<UpFixture>
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string run = $"dotnet-logs-{protocol}";
-        IReadOnlyList<JsonNode> logs = DotNetLogEmission.Emit(protocol, protocol == OtlpExportProtocol.Grpc ? up.Tracing.Grpc : up.Tracing.Http, run);
+        IReadOnlyList<JsonNode> logs = DotNetLogEmission.Emit(protocol, protocol == OtlpExportProtocol.Grpc ? deployment.Grpc : deployment.Http, run);
 
-        using var stored = new StoredTelemetry(up.Tracing);
+        using var stored = new StoredTelemetry(deployment);
 
         Assert.Equal(3, logs.Count);
         Assert.Equal(CanonicalRecord.All(logs), CanonicalRecord.All(await stored.LogsAsync(run, logs.Count, cancellation)));

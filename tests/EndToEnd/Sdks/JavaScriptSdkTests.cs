@@ -3,9 +3,15 @@ using Tracing.Processes;
 
 namespace Tracing.EndToEnd.Tests.Sdks;
 
-/// <summary>The OpenTelemetry SDK for JavaScript against the shipped program.</summary>
+/// <summary>The OpenTelemetry SDK for JavaScript against one process.</summary>
+public sealed class JavaScriptSdkOnUpTests(UpFixture up) : JavaScriptSdkTests(up), IClassFixture<UpFixture>;
+
+/// <summary>The OpenTelemetry SDK for JavaScript against collectors and a query service that run apart.</summary>
+public sealed class JavaScriptSdkOnSeparateProcessesTests(SeparateProcessesFixture apart) : JavaScriptSdkTests(apart), IClassFixture<SeparateProcessesFixture>;
+
+/// <summary>What the OpenTelemetry SDK for JavaScript may expect of any deployment.</summary>
 [Trait("weight", "heavy")]
-public sealed class JavaScriptSdkTests(UpFixture up) : IClassFixture<UpFixture>
+public abstract class JavaScriptSdkTests(IDeployment deployment)
 {
     private static readonly string Folder = Path.Combine(RepositoryPaths.Root, "tests/EndToEnd/js-sdk");
 
@@ -22,7 +28,7 @@ public sealed class JavaScriptSdkTests(UpFixture up) : IClassFixture<UpFixture>
         JsonNode[] spans = [.. sent["spans"]!.AsArray().Select(span => span!)];
         JsonNode[] logs = [.. sent["logs"]!.AsArray().Select(log => log!)];
 
-        using var stored = new StoredTelemetry(up.Tracing);
+        using var stored = new StoredTelemetry(deployment);
 
         Assert.Equal(45, spans.Length);
         Assert.Equal(CanonicalRecord.All(spans), CanonicalRecord.All(await stored.SpansAsync(run, spans.Length, guard.Token)));
@@ -33,7 +39,7 @@ public sealed class JavaScriptSdkTests(UpFixture up) : IClassFixture<UpFixture>
     private async Task<JsonObject> EmitAsync(string transport, string run, CancellationToken cancellation)
     {
         await NpmFolder.InstallAsync(Folder, cancellation);
-        Uri endpoint = transport == "grpc" ? up.Tracing.Grpc : up.Tracing.Http;
+        Uri endpoint = transport == "grpc" ? deployment.Grpc : deployment.Http;
         await using ChildProcess node = ChildProcess.Start("node", ["emit.mjs", transport, endpoint.ToString(), run], Folder);
         Assert.True(await node.WaitForExitAsync(cancellation) == 0, node.Transcript);
         return (JsonObject)JsonNode.Parse(node.OutputLines[^1])!;

@@ -5,7 +5,7 @@ using Tracing.Processes;
 namespace Tracing.EndToEnd.Tests.Sdks;
 
 /// <summary>Reads a run's records back: spans page by page over GraphQL, log records over the ClickHouse interface.</summary>
-internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
+internal sealed class StoredTelemetry(IDeployment deployment) : IDisposable
 {
     private const string Spans = """
         query($run: ID!, $after: String) {
@@ -26,7 +26,7 @@ internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
         SELECT toString(toUnixTimestamp64Nano(Timestamp)) AS timeUnixNano, TraceId AS traceId, SpanId AS spanId, SeverityNumber AS severityNumber,
             SeverityText AS severityText, EventName AS eventName, ServiceName AS serviceName, Body AS body, BodyType AS bodyType,
             mapKeys(LogAttributes) AS attributeKeys, mapValues(LogAttributes) AS attributeValues, LogAttributeTypes AS attributeTypes
-        FROM otel_logs WHERE RunId = '{run}' FORMAT JSONEachRow
+        FROM tracing.otel_logs WHERE RunId = '{run}' FORMAT JSONEachRow
         """;
 
     private static readonly Dictionary<char, string> TypeNames = new()
@@ -41,8 +41,8 @@ internal sealed class StoredTelemetry(TracingProcess tracing) : IDisposable
         ['n'] = "EMPTY",
     };
 
-    private readonly GraphQlClient graphQl = new(tracing.Query);
-    private readonly HttpClient engine = new() { BaseAddress = tracing.Engine };
+    private readonly GraphQlClient graphQl = new(deployment.Query);
+    private readonly HttpClient engine = new() { BaseAddress = deployment.Engine };
 
     /// <summary>The spans of a run, once there are this many (or the patience is over).</summary>
     public Task<IReadOnlyList<JsonNode>> SpansAsync(string run, int expected, CancellationToken cancellation) =>
