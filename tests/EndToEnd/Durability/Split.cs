@@ -1,0 +1,79 @@
+using Tracing.Processes;
+
+namespace Tracing.EndToEnd.Tests.Durability;
+
+/// <summary>An engine host, two collectors and a query service, each a process.</summary>
+internal sealed class Split : IAsyncDisposable
+{
+    private const string ListeningPrefix = "listening ";
+
+    private readonly TemporaryFolder data = new();
+    private readonly List<TracingProcess> collectors = [];
+    private ChildProcess? host;
+    private TracingProcess? query;
+
+    public Uri Engine { get; private set; } = null!;
+
+    public Uri Query => query!.Query;
+
+    public IReadOnlyList<TracingProcess> Collectors => collectors;
+
+    public static async Task<Split> StartAsync(CancellationToken cancellation)
+    {
+        var split = new Split();
+        try
+        {
+            split.host = ChildProcess.Start(
+                "dotnet",
+                [RepositoryPaths.Built("tests/EngineHost", "tracing-engine-host.dll"), "--data", split.data["engine"], "--listen", "127.0.0.1:0"]);
+            string line = await split.host.WaitForLineAsync(l => l.StartsWith(ListeningPrefix, StringComparison.Ordinal), cancellation);
+            split.Engine = new Uri(line[ListeningPrefix.Length..]);
+            split.collectors.Add(await split.CollectorAsync(0, cancellation));
+            split.collectors.Add(await split.CollectorAsync(1, cancellation));
+            split.query = await TracingProcess.StartAsync(["query", "--clickhouse", split.Engine.ToString(), "--query", "127.0.0.1:0"], cancellation);
+            return split;
+        }
+        catch
+        {
+            await split.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task ControlAsync(string action, CancellationToken cancellation)
+    {
+        using var client = new HttpClient { BaseAddress = Engine };
+        using HttpResponseMessage answer = await client.PostAsync(new Uri("/control/" + action, UriKind.Relative), null, cancellation);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async Task RestartCollectorAsync(int index, CancellationToken cancellation)
+    {
+        await collectors[index].DisposeAsync();
+        collectors[index] = await CollectorAsync(index, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (TracingProcess collector in collectors)
+        {
+            await collector.DisposeAsync();
+        }
+
+        if (query is not null)
+        {
+            await query.DisposeAsync();
+        }
+
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        data.Dispose();
+    }
+
+    private Task<TracingProcess> CollectorAsync(int index, CancellationToken cancellation) => TracingProcess.StartAsync(
+        ["collector", "--clickhouse", Engine.ToString(), "--queue", data[$"queue{index}"], "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"],
+        cancellation);
+}
