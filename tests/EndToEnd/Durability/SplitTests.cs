@@ -38,8 +38,6 @@ public sealed class SplitTests
             requests.Next();
         }
 
-        await split.ControlAsync("refuse?code=252", cancellation);
-        await split.ControlAsync("release", cancellation);
         await split.ControlAsync("refuse?code=241", cancellation);
         await Load.ResendAllAsync(split.Collectors[0].Http, requests, cancellation);
         Assert.Equal(0, (await StoredCounts.AskAsync(split.Engine, "refused", cancellation)).Spans);
