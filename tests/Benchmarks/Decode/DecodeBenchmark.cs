@@ -4,6 +4,7 @@ using Google.Protobuf;
 using OpenTelemetry.Proto.Collector.Trace.V1;
 using Tracing.Benchmarks.Payloads;
 using Tracing.Collector.Decode;
+using Tracing.Storage.Columns;
 
 namespace Tracing.Benchmarks.Decode;
 
@@ -55,6 +56,42 @@ internal static class DecodeBenchmark
         });
         contest.Add("ours: copy, decode JSON", () => Decode(Next(texts), OtlpEncoding.Json));
         contest.Run();
+        Splice(bodies, decoder, decoded);
         return Task.CompletedTask;
+    }
+
+    // What stands between the queue and the insert: reading frames and joining their columns.
+    private static void Splice(byte[][] bodies, OtlpDecoder decoder, DecodedRequest decoded)
+    {
+        var frames = new List<byte[]>();
+        foreach (byte[] body in bodies)
+        {
+            PaddedBuffer padded = PaddedBuffer.Rent(64 << 20);
+            padded.TryAppend(body);
+            decoder.Decode(padded, new RequestContext(OtlpSignal.Traces, OtlpEncoding.Protobuf, null, 1_780_000_000_000_000_000, 1), decoded);
+            padded.Return();
+            byte[] frame = new byte[decoded.FrameLength];
+            decoded.WriteFrame(frame);
+            frames.Add(frame);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"## splice\n{Payloads} frames of {Spans} spans, {frames.Average(frame => frame.Length) / Spans:F0} B/span\n"));
+        byte[] sink = new byte[1 << 16];
+        var contest = new Contest("span", Payloads * Spans);
+        contest.Add("read, check, splice, stream the Native block", () =>
+        {
+            var splicer = new BlockSplicer(TableTag.Spans);
+            foreach (byte[] frame in frames)
+            {
+                splicer.Add(FrameReader.Read(frame)[0]);
+            }
+
+            using Stream block = splicer.Build(1).OpenStream();
+            while (block.Read(sink) > 0)
+            {
+            }
+        });
+        contest.Add("read and check frames alone", () => frames.ForEach(frame => FrameReader.Read(frame)));
+        contest.Run();
     }
 }
