@@ -73,6 +73,8 @@ public sealed class Engine : IAsyncDisposable
         List<KeyValuePair<string, string>> baseline =
         [
             new("max_threads", options.MaxThreads.ToString(CultureInfo.InvariantCulture)),
+            // An insert is answered when its rows are written; libchdb's own default is otherwise.
+            new("async_insert", "0"),
             new("implicit_select", "0"),
             new("allow_introspection_functions", "0"),
         ];

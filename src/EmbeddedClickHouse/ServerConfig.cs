@@ -17,7 +17,6 @@ internal static class ServerConfig
             new XElement(
                 "clickhouse",
                 new XElement("logger", new XElement("level", "none")),
-                new XElement("timezone", "UTC"),
                 Number("max_server_memory_usage", options.MaxMemoryBytes),
                 Number("mark_cache_size", options.MarkCacheBytes),
                 Number("index_mark_cache_size", options.MarkCacheBytes / 4),

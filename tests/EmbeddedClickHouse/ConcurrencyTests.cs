@@ -51,6 +51,23 @@ public sealed class ConcurrencyTests(Fixture fixture)
     }
 
     [Fact]
+    public async Task Insert_cancelled_in_the_middle_of_its_data_stores_nothing()
+    {
+        await using var database = await fixture.CreateDatabaseAsync(Cancel);
+        await database.ExecuteAsync("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a", Cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        using var content = new UnfinishedContent("INSERT INTO t FORMAT TSV\n" + string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i}\n")));
+        var insert = database.HttpClient.PostAsync(new Uri($"http://localhost/?database={database.Name}"), content, stop.Token);
+        await content.Written.WaitAsync(Cancel);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => insert);
+        await UntilAsync(() => database.CountAsync("SELECT count() FROM system.processes WHERE query LIKE 'INSERT%'", Cancel), n => n == 0);
+        Assert.Equal(0, await database.CountAsync("SELECT count() FROM t", Cancel));
+    }
+
+    [Fact]
     public async Task Reader_left_before_its_end_ends_the_query()
     {
         await using var database = await fixture.CreateDatabaseAsync(Cancel);

@@ -170,6 +170,22 @@ public sealed class InterfaceTests(Fixture fixture)
     }
 
     [Fact]
+    public async Task Bounds_of_the_options_are_in_force()
+    {
+        await using var database = await fixture.CreateDatabaseAsync(Cancel);
+        var defaults = new EngineOptions { DataPath = "unused" };
+
+        async Task<long> ServerSettingAsync(string name) =>
+            await database.CountAsync($"SELECT toInt64(value) FROM system.server_settings WHERE name = '{name}'", Cancel);
+
+        Assert.Equal(defaults.MaxMemoryBytes, await ServerSettingAsync("max_server_memory_usage"));
+        Assert.Equal(defaults.MarkCacheBytes, await ServerSettingAsync("mark_cache_size"));
+        Assert.Equal(defaults.UncompressedCacheBytes, await ServerSettingAsync("uncompressed_cache_size"));
+        Assert.Equal(defaults.BackgroundThreads, await ServerSettingAsync("background_pool_size"));
+        Assert.Equal(defaults.MaxThreads, await database.CountAsync("SELECT toInt64(getSetting('max_threads'))", Cancel));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_all_told()
     {
         var problems = new List<string>();

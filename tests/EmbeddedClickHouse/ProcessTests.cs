@@ -73,6 +73,15 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Time_zone_of_the_host_does_not_reach_the_engine()
+    {
+        await using var host = await EngineHostProcess.StartAsync(folder.FullName, Cancel, timeZone: "Asia/Tokyo");
+
+        Assert.Equal("UTC\t2025-12-31\n", await host.AskAsync("SELECT timezone(), toDate(toDateTime('2025-12-31 23:00:00', 'UTC'))", Cancel));
+        Assert.Equal("1970-01-01 00:00:00\n", await host.AskAsync("SELECT toDateTime(0)", Cancel));
+    }
+
+    [Fact]
     public async Task Control_addresses_refuse_hold_and_release_inserts()
     {
         await using var host = await EngineHostProcess.StartAsync(folder.FullName, Cancel);

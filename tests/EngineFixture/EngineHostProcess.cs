@@ -41,11 +41,17 @@ public sealed partial class EngineHostProcess : IAsyncDisposable
     /// <param name="data">The data folder.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="memory">The engine's memory bound in bytes; null for the default.</param>
+    /// <param name="timeZone">The process's time zone; null for this one's.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message is its standard error.</exception>
-    public static async Task<EngineHostProcess> StartAsync(string data, CancellationToken cancel, long? memory = null)
+    public static async Task<EngineHostProcess> StartAsync(string data, CancellationToken cancel, long? memory = null, string? timeZone = null)
     {
         string[] bound = memory is null ? [] : ["--memory", memory.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         var start = new ProcessStartInfo(Executable(), ["--data", data, "--listen", "127.0.0.1:0", .. bound]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (timeZone is not null)
+        {
+            start.Environment["TZ"] = timeZone;
+        }
+
         var errors = new StringBuilder();
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>

@@ -105,18 +105,19 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
                 return new InterfaceResponse(200, "text/plain; charset=UTF-8", headers, Stream.Null);
             }
 
-            await lease.RunAsync(c => Check(c, request, text), cancel);
+            var kind = await lease.RunAsync(c => Check(c, request, text), cancel);
             await lease.PrepareAsync(request.Database, request.Settings, cancel);
             var format = text.Statement.Format ?? request.DefaultFormat;
             headers.Add(new("X-ClickHouse-Format", format));
             var revision = format.Equals("Native", StringComparison.OrdinalIgnoreCase) ? new NativeRevision(request.ProtocolVersion) : null;
-            var streamed = text.Statement is { Kind: StatementKind.Select, Totals: false };
+            var streamed = kind == QueryClass.ReadOnly && text.Statement is { Kind: StatementKind.Select, Totals: false };
             if (!streamed || !StreamableFormat.TryGet(format, out var header))
             {
                 var result = await lease.RunAsync(c => c.Query(text.Bytes.Span, request.DefaultFormat, request.Parameters), cancel);
                 headers.Add(Summary.Header(result.Counts, started));
+                var whole = new WholeResult(lease, result, revision);
                 kept = true;
-                return new InterfaceResponse(200, Summary.ContentType(format), headers, new WholeResult(lease, result, revision));
+                return new InterfaceResponse(200, Summary.ContentType(format), headers, whole);
             }
 
             var tag = ExceptionFrame.NewTag();
@@ -136,7 +137,7 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
     }
 
     // The C interface would run several statements one after another; a server does not.
-    private static bool Check(Connection connection, InterfaceRequest request, RequestText text)
+    private static QueryClass Check(Connection connection, InterfaceRequest request, RequestText text)
     {
         var analysis = connection.Classify(text.Bytes.Span);
         if (analysis.StatementCount > 1 || (analysis.StatementCount == 0 && text.Statement.Trailing))
@@ -145,7 +146,7 @@ internal sealed class HttpInterface(ConnectionPool pool, string version, int sta
         }
 
         return request.Method != "GET" || analysis.Class is QueryClass.ReadOnly or QueryClass.Unknown
-            ? true
+            ? analysis.Class
             : throw new EngineException("Code: 164. DB::Exception: A GET request may only read: use POST. (READONLY)", ReadOnlyError);
     }
 

@@ -24,6 +24,13 @@ internal static unsafe partial class LibChdb
             }
 
             var path = LibraryPath.Find();
+
+            // The engine takes its time zone from here alone; days and partitions must not depend on the host's.
+            if (SetEnvironment("TZ", "UTC", 1) != 0)
+            {
+                throw new EngineException("The time zone of the embedded engine cannot be set.", 0);
+            }
+
             using (SignalHandlers.Keep())
             {
                 try
@@ -43,6 +50,9 @@ internal static unsafe partial class LibChdb
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
         name == Name ? library : 0;
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetEnvironment(string name, string value, int overwrite);
 
     [LibraryImport(Name, EntryPoint = "chdb_set_signal_handlers_enabled")]
     private static partial void SetSignalHandlersEnabled(int enabled);

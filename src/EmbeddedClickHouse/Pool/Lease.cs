@@ -83,10 +83,13 @@ internal sealed class Lease(ConnectionPool pool, PooledConnection connection) : 
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            retired = true;
+            retired |= !IsBeforeRunning(e);
             done.TrySetException(e);
         }
     }
+
+    // Syntax errors and refusals of the guard: nothing has run yet, so nothing is left behind.
+    private static bool IsBeforeRunning(Exception e) => e is EngineException { Code: 62 or 497 };
 
     // The query may not have started yet when the first KILL looks for it, so ask again until it has ended.
     private async Task KillUntilAsync(Task ended)

@@ -20,10 +20,14 @@ internal enum StatementKind
 /// <param name="Format">The format that the text names, null when it names none.</param>
 /// <param name="HeadLength">For an insert: bytes of the part before FORMAT or VALUES.</param>
 /// <param name="DataStart">For an insert: offset at which the data begins.</param>
-/// <param name="Totals">The word TOTALS occurs.</param>
-/// <param name="Trailing">Something follows a semicolon.</param>
-internal readonly record struct Statement(StatementKind Kind, string? Format, int HeadLength, int DataStart, bool Totals, bool Trailing)
+internal readonly record struct Statement(StatementKind Kind, string? Format, int HeadLength, int DataStart)
 {
+    /// <summary>The word TOTALS occurs.</summary>
+    public bool Totals { get; private init; }
+
+    /// <summary>Something follows a semicolon.</summary>
+    public bool Trailing { get; private init; }
+
     /// <summary>Reads the outline.</summary>
     /// <param name="text">The statement, for an insert with some or all of its data.</param>
     public static Statement Read(ReadOnlySpan<byte> text)
@@ -54,7 +58,7 @@ internal readonly record struct Statement(StatementKind Kind, string? Format, in
             previous = token;
         }
 
-        return new Statement(select ? StatementKind.Select : StatementKind.Plain, format, 0, 0, totals, trailing);
+        return new Statement(select ? StatementKind.Select : StatementKind.Plain, format, 0, 0) { Totals = totals, Trailing = trailing };
     }
 
     private static Statement Insert(ReadOnlySpan<byte> text, SqlLexer lexer)
@@ -70,22 +74,22 @@ internal readonly record struct Statement(StatementKind Kind, string? Format, in
 
             if (Is(text, token, "SELECT") || Is(text, token, "WITH") || Is(text, token, "INFILE") || Is(text, token, "WATCH"))
             {
-                return new Statement(StatementKind.Plain, null, 0, 0, false, false);
+                return new Statement(StatementKind.Plain, null, 0, 0);
             }
 
             if (Is(text, token, "VALUES"))
             {
-                return new Statement(StatementKind.InsertData, "Values", token.Start, token.End, false, false);
+                return new Statement(StatementKind.InsertData, "Values", token.Start, token.End);
             }
 
             if (Is(text, token, "FORMAT"))
             {
                 var name = lexer.Next();
-                return new Statement(StatementKind.InsertData, Text(text, name), token.Start, AfterFormat(text, name.End), false, false);
+                return new Statement(StatementKind.InsertData, Text(text, name), token.Start, AfterFormat(text, name.End));
             }
         }
 
-        return new Statement(StatementKind.InsertData, null, text.Length, text.Length, false, false);
+        return new Statement(StatementKind.InsertData, null, text.Length, text.Length);
     }
 
     // The data begins after blanks and one line break, or a semicolon and those, as in the engine's own parser.
