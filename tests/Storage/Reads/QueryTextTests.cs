@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Tracing.Storage.Reads;
+
+namespace Tracing.Storage.Tests.Reads;
+
+/// <summary>Texts of the queries that are put together; <c>UPDATE_GOLDEN=1</c> writes them anew.</summary>
+public sealed class QueryTextTests
+{
+    private static readonly SpanFilter s_everything = new()
+    {
+        RunId = "r", TraceId = "t", Service = "s", Operation = "o", Kind = "k", StatusCode = "c", FromUnixNano = 1, ToUnixNano = 2, MinDurationNano = 3,
+    };
+
+    private static readonly CellFilter s_cells = new() { Sweeps = ["s"], Agents = ["a"], Models = ["m"], Categories = ["c"], Tasks = ["t"] };
+
+    public static TheoryData<string> Names() => [.. Texts().Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_text_of_a_query_is_the_reviewed_one(string name)
+    {
+        string path = Path.Combine(Folder(), name + ".sql");
+        string text = Texts()[name] + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), text);
+    }
+
+    [Fact]
+    public void No_value_is_part_of_a_text()
+    {
+        const string hostile = "h'ostile";
+        string spans = new SpansPage(new SpanFilter { RunId = hostile, Service = hostile, Operation = hostile, TraceId = hostile }, new SpanKey(1, hostile, hostile)).ToQuery().Sql;
+        string report = new AxisReport(hostile, [CellDimension.Task], new CellFilter { Agents = [hostile] }).ToQuery().Sql;
+
+        Assert.DoesNotContain(hostile, spans + report, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Texts() => new(StringComparer.Ordinal)
+    {
+        ["spans_page"] = new SpansPage(new SpanFilter()).ToQuery().Sql,
+        ["spans_page_filtered"] = new SpansPage(s_everything, new SpanKey(1, "t", "s"), 10, Oldest: true).ToQuery().Sql,
+        ["spans_of_runs"] = new SpansOfRuns(["r"]).ToQuery().Sql,
+        ["services"] = new Services(1, 2).ToQuery().Sql,
+        ["operations"] = new Operations("s", "k", 1, 2).ToQuery().Sql,
+        ["cells_page"] = new CellsPage(new CellFilter()).ToQuery().Sql,
+        ["cells_page_filtered"] = new CellsPage(s_cells, CellOrder.Newest, new CellKey(1, "c"), 10, Backward: true).ToQuery().Sql,
+        ["cell_count"] = new CellCount(s_cells).ToQuery().Sql,
+        ["axis_report"] = new AxisReport("a", [CellDimension.Agent, CellDimension.Task], s_cells).ToQuery().Sql,
+        ["stale_runs"] = new StaleRuns(1).ToQuery().Sql,
+        ["artifact_bytes"] = new ArtifactBytes(new ArtifactKey("r", "k", "m", "s")).ToQuery().Sql,
+    };
+
+    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Golden");
+}
