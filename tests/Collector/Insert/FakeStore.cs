@@ -130,6 +130,8 @@ internal sealed class FakeStore : IBlockWriter
         StoreFault? fault;
         lock (_gate)
         {
+            // A call that was given up before it arrived does nothing: its process is gone.
+            ct.ThrowIfCancellationRequested();
             fault = Faults?.Invoke(step, batch);
             if (fault == StoreFault.Down)
             {
