@@ -18,16 +18,19 @@ public sealed class HostileInputTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Attack_1_a_gzip_bomb_is_413_and_is_never_held()
+    public async Task Attack_1_a_gzip_bomb_of_ten_gigabytes_is_413_and_is_never_held()
     {
-        await using ReceiverHost host = await ReceiverHost.StartAsync(new ReceiveOptions { Limits = new ReceiveLimits { MaxRequestBytes = 8 * Megabyte } });
-        byte[] bomb = Bomb(1 << 30);
-        long before = WorkingSet();
+        await using ReceiverHost host = await ReceiverHost.StartAsync(new ReceiveOptions { Limits = new ReceiveLimits { MaxRequestBytes = 16 * Megabyte } });
+        byte[] member = Bomb(64 * Megabyte);
+        byte[] bomb = [.. Enumerable.Repeat(member, 160).SelectMany(bytes => bytes)];
+        long before = Environment.WorkingSet;
 
         using HttpResponseMessage response = await host.Http.PostAsync("v1/traces", Gzip(bomb), Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.InRange(WorkingSet() - before, long.MinValue, 200 * Megabyte);
+
+        // Other tests of this process open the engine meanwhile, which is below a gigabyte.
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, 2048L * Megabyte);
         await StillServesAsync(host);
     }
 
@@ -251,8 +254,6 @@ public sealed class HostileInputTests
         using HttpResponseMessage response = await host.Http.SendAsync(request, Cancel);
         return response.StatusCode;
     }
-
-    private static long WorkingSet() => Environment.WorkingSet;
 
     private static async Task StillServesAsync(ReceiverHost host)
     {
