@@ -34,6 +34,8 @@ public sealed class GuardTests(Fixture fixture)
         "SELECT name FROM system.functions",
         "SELECT DISTINCT b AS value FROM spans WHERE b ILIKE 'it''s \\' ; DROP TABLE spans'",
         "SELECT 'FROM secret.t; file(''/etc/passwd'')'",
+        "SELECT now() - INTERVAL '1 day', now() - INTERVAL '2' HOUR, DATE '2026-01-01', TIMESTAMP '2026-01-01 00:00:00'",
+        "SELECT b LIKE '%a/b%', b IN ('x/y', '../z'), COLUMNS('^a') FROM spans",
         "SHOW TABLES",
         "SHOW TABLES FROM DB",
         "SHOW DATABASES",
@@ -86,6 +88,18 @@ public sealed class GuardTests(Fixture fixture)
         }
 
         Assert.True(refused.Count == 0, string.Join('\n', refused));
+    }
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("system")]
+    [InlineData("a b")]
+    public async Task Database_of_the_engine_itself_is_not_opened(string database)
+    {
+        var error = await Assert.ThrowsAsync<EngineException>(
+            () => FaceHost.StartAsync(fixture.Engine, new Face.EngineFaceOptions { Database = database }, Cancel));
+
+        Assert.StartsWith("engine.database:", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task FillAsync(EngineFixture.TestDatabase database)

@@ -89,6 +89,22 @@ internal static class HostileStatements
         "SELECT * FROM spans JOIN file('/etc/passwd', 'LineAsString') AS f ON 1 = 1",
         "SELECT * FROM (EXPLAIN SELECT 1)",
 
+        // Strings and names that the engine takes for files
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM 'passwd.csv'",
+        "SELECT * FROM 'spans'",
+        "SELECT * FROM `/etc/passwd`",
+        "SELECT * FROM \"passwd.csv\"",
+        "SELECT * FROM default.`/etc/passwd`",
+        "SELECT * FROM spans JOIN '/etc/passwd' AS p ON 1 = 1",
+        "SELECT * FROM spans, '/etc/passwd'",
+        "SELECT (SELECT * FROM '/etc/passwd' LIMIT 1)",
+        "DESCRIBE TABLE '/etc/passwd'",
+        "SELECT formatRow('Template', 1)",
+        "SELECT a FROM spans ORDER BY a WITH FILL FROM length(file('/etc/passwd')) TO 3",
+        "SELECT sum(a) OVER (ORDER BY a ROWS BETWEEN length(file('/etc/passwd')) PRECEDING AND CURRENT ROW) FROM spans",
+        "SELECT a FROM spans GROUP BY GROUPING SETS ((file('/etc/passwd')))",
+
         // Dangerous scalar functions, wherever they hide
         "SELECT file('/etc/passwd')",
         "SELECT `file`('/etc/passwd')",

@@ -42,6 +42,12 @@ public sealed record EngineFaceOptions
             problems.Add($"{key}.database: '{Database}' is no plain database name.");
         }
 
+        // The engine's own database "default" also shows files of the host as tables.
+        if (Database is "default" or "system" || Database.Equals("information_schema", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"{key}.database: the engine's own database {Database} cannot be opened to others.");
+        }
+
         if (MaxExecutionTime < TimeSpan.FromSeconds(1))
         {
             problems.Add($"{key}.maxExecutionTime: {MaxExecutionTime} is below one second.");

@@ -26,7 +26,7 @@ internal sealed class AllowedFunctions
     ];
 
     // Allowed by category, but they look outside the statement.
-    private static readonly string[] Never = ["chdb", "flameGraph", "aggThrow", "sleep", "sleepEachRow", "file"];
+    private static readonly string[] Never = ["chdb", "flameGraph", "aggThrow", "formatRow", "formatRowNoNewline", "sleep", "sleepEachRow", "file"];
 
     private static readonly string[] Combinators =
         ["If", "Array", "Map", "SimpleState", "State", "MergeState", "Merge", "ForEach", "Distinct", "OrDefault", "OrNull", "Resample", "ArgMin", "ArgMax"];

@@ -23,9 +23,13 @@ internal sealed class LexicalCheck(AllowedFunctions functions)
         "APPLY", "EXPLAIN", "INFILE", "INTO", "OUTFILE", "PARALLEL", "SETTINGS", "VALUES",
     };
 
+    // Stands for every string in the text that is parsed for the tree check. The engine takes a string after FROM for
+    // a table, that is for a file: with its slash this one is no table that could be allowed.
+    private static ReadOnlySpan<byte> Placeholder => "'s/s'"u8;
+
     /// <summary>Checks a statement.</summary>
     /// <param name="sql">The text as it came, UTF-8.</param>
-    /// <returns>The text to run, and the same with every doubtful string replaced, for the engine's parser to print.</returns>
+    /// <returns>The text to run, and the same with strings and placeholders replaced, for the engine's parser to print.</returns>
     /// <exception cref="EngineException">Code 497, with the reason.</exception>
     public (byte[] Run, byte[] Parse) Check(ReadOnlySpan<byte> sql)
     {
@@ -57,7 +61,7 @@ internal sealed class LexicalCheck(AllowedFunctions functions)
 
             run.AddRange(text);
             var start = parse.Count;
-            parse.AddRange(token.Kind == SqlTokenKind.String && !IsPlain(text[1..^1]) ? "'s'"u8 : text);
+            parse.AddRange(token.Kind == SqlTokenKind.String && !IsInterval(sql, previous, text) ? Placeholder : text);
             if (placeholder.Ends(token, text, start) is { } from)
             {
                 // The parser would print the parameter's value, which may hold lines that look like nodes.
@@ -101,6 +105,10 @@ internal sealed class LexicalCheck(AllowedFunctions functions)
             throw Refusal.Because($"The function {text} is not allowed");
         }
     }
+
+    // The one string that the parser itself reads: INTERVAL '1 day'.
+    private static bool IsInterval(ReadOnlySpan<byte> sql, SqlToken previous, ReadOnlySpan<byte> text) =>
+        previous.Kind == SqlTokenKind.Word && Ascii.EqualsIgnoreCase(sql.Slice(previous.Start, previous.Length), "INTERVAL"u8) && IsPlain(text[1..^1]);
 
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
