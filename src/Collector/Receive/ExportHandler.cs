@@ -74,9 +74,10 @@ internal sealed class ExportHandler : IDisposable
         }
 
         int length = decoded.FrameLength;
-        if (!body.TryExchangeForFrame(length))
+        ExportOutcome counted = body.ExchangeForFrame(length);
+        if (counted.Kind != OutcomeKind.Accepted)
         {
-            return (new ExportOutcome(OutcomeKind.Busy), default);
+            return (counted, default);
         }
 
         byte[] frame = ArrayPool<byte>.Shared.Rent(length);

@@ -6,7 +6,8 @@ internal sealed class InFlightBytes(long limit)
 {
     private long _held;
 
-    public long Held => Interlocked.Read(ref _held);
+    /// <summary>The bound, in bytes.</summary>
+    public long Limit => limit;
 
     /// <summary>Starts the account of one request; disposing it gives everything back.</summary>
     public Lease Open() => new(this);

@@ -10,11 +10,13 @@ namespace Tracing.Collector.Receive;
 /// </summary>
 internal sealed class RequestBody : IDisposable
 {
+    private readonly InFlightBytes _inFlight;
     private readonly InFlightBytes.Lease _lease;
     private PaddedBuffer? _bytes;
 
     public RequestBody(InFlightBytes inFlight, int limit)
     {
+        _inFlight = inFlight;
         _lease = inFlight.Open();
         Limit = limit;
         _bytes = PaddedBuffer.Rent(limit);
@@ -55,13 +57,19 @@ internal sealed class RequestBody : IDisposable
         return outcome.Kind == OutcomeKind.TooLarge ? TooLarge() : outcome;
     }
 
-    /// <summary>Counts a frame made of the body, and gives the body's memory back. False where the frame is too much in flight.</summary>
-    public bool TryExchangeForFrame(int frameLength)
+    /// <summary>Counts a frame made of the body, and gives the body's memory back.</summary>
+    /// <returns>Accepted; busy; or too large, where the frame passes the bound even if it is alone, so that coming again would not help.</returns>
+    public ExportOutcome ExchangeForFrame(int frameLength)
     {
         _lease.Give(Bytes.Length);
         Bytes.Return();
         _bytes = null;
-        return _lease.TryTake(frameLength);
+        if (frameLength > _inFlight.Limit)
+        {
+            return new ExportOutcome(OutcomeKind.TooLarge, Message: $"the request becomes {frameLength} bytes of columns; {_inFlight.Limit} are allowed in flight");
+        }
+
+        return _lease.TryTake(frameLength) ? ExportOutcome.Ok : new ExportOutcome(OutcomeKind.Busy);
     }
 
     public void Dispose()

@@ -59,6 +59,22 @@ public sealed class BackPressureTests
         await UntilOkAsync(host);
     }
 
+    [Fact]
+    public async Task A_request_whose_columns_pass_the_bound_even_alone_is_refused_for_good()
+    {
+        var limits = new ReceiveLimits { MaxRequestBytes = 1 << 20, MaxInFlightBytes = 2 << 20 };
+        await using ReceiverHost host = await ReceiverHost.StartAsync(new ReceiveOptions { Limits = limits });
+
+        // The resource's attribute is written for each of its hundred spans.
+        ExportTraceServiceRequest request = Samples.Traces(spans: 100);
+        request.ResourceSpans[0].Resource.Attributes.Add(Samples.Text("text", new string('x', 100_000)));
+        using HttpResponseMessage response = await host.Http.PostAsync("v1/traces", Samples.Protobuf(request), Cancel);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Null(response.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(host));
+    }
+
     // Two requests that are sent but for their last byte hold the whole bound. The server reads them at its own pace, and
     // a probe that comes before it has may take their place: then both are sent again.
     private static async Task<(RpcException Failure, IDisposable Held)> FillAsync(ReceiverHost host, byte[] megabyte)
