@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Tracing.EndToEnd.Tests.Sdks;
-using Tracing.Processes;
 
 namespace Tracing.EndToEnd.Tests.Dashboards;
 
@@ -24,7 +23,7 @@ public sealed class DashboardTests(UpFixture up) : IClassFixture<UpFixture>
     public async Task Every_panel_and_variable_answers_on_the_published_run_that_was_imported()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        await ImportSeedAsync(cancellation);
+        await SeedRun.ImportAsync(up, cancellation);
 
         foreach (DashboardFile dashboard in DashboardFile.Paths.Select(path => new DashboardFile(path)))
         {
@@ -61,22 +60,6 @@ public sealed class DashboardTests(UpFixture up) : IClassFixture<UpFixture>
 
         Assert.NotEmpty(uids);
         Assert.Equal(uids.Length, uids.Distinct(StringComparer.Ordinal).Count());
-    }
-
-    private async Task ImportSeedAsync(CancellationToken cancellation)
-    {
-        string demo = Path.Combine(RepositoryPaths.Root, "src", "Tracing", "Demo");
-        await using ChildProcess import = TracingProcess.Run(
-            ["import", Path.Combine(demo, "seed-run.traces.json"), Path.Combine(demo, "seed-run.logs.json"), "--endpoint", up.Http.ToString()]);
-        Assert.Equal(0, await import.WaitForExitAsync(cancellation));
-
-        using var graphQl = new GraphQlClient(up.Query);
-        await graphQl.AskUntilAsync(
-            "{ cells(first: 1) { nodes { runs { scores { axis } spans { spanId } } } } }",
-            null,
-            answer => answer.GetProperty("cells").GetProperty("nodes").EnumerateArray().SelectMany(cell => cell.GetProperty("runs").EnumerateArray())
-                .Any(run => run.GetProperty("scores").GetArrayLength() >= 7 && run.GetProperty("spans").GetArrayLength() == 5),
-            cancellation);
     }
 
     private async Task<JsonElement> AskAsync(string sql, CancellationToken cancellation)
