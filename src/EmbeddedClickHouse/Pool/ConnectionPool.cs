@@ -16,7 +16,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private readonly ConcurrentStack<PooledConnection> idle = new();
     private readonly ConcurrentDictionary<PooledConnection, Task> retired = new();
     private readonly PoolPlan plan;
+
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "A lease that outlives the drain still releases it.")]
     private readonly SemaphoreSlim free;
+
     private readonly PooledConnection control;
     private readonly CancellationTokenSource closing = new();
     private int opened;
