@@ -5,7 +5,7 @@ namespace Tracing.RealAgents.Tests.Definitions;
 /// <summary>How one agent is started without a user, pointed at a model server and an OTLP endpoint of ours.</summary>
 internal abstract class AgentDefinition
 {
-    /// <summary>Name of the agent, which is its file below <c>node_modules/.bin</c> too.</summary>
+    /// <summary>Name of the agent.</summary>
     public abstract string Name { get; }
 
     /// <summary>Transports of OTLP it can be told to use.</summary>
@@ -14,8 +14,11 @@ internal abstract class AgentDefinition
     /// <summary>Its <c>service.name</c>.</summary>
     public abstract string ServiceName { get; }
 
-    /// <summary>The program to start.</summary>
-    public string Program => Path.Combine(RepositoryPaths.Root, "tests/RealAgents/agents/node_modules/.bin", Name);
+    /// <summary>The program to start, below the folder of installed packages.</summary>
+    public abstract string ProgramFile { get; }
+
+    /// <summary>Full path of the program to start.</summary>
+    public string Program => Path.Combine(RepositoryPaths.Root, "tests/RealAgents/agents/node_modules", ProgramFile);
 
     /// <summary>Writes what it reads from its home folder.</summary>
     public abstract Task PrepareAsync(string home, AgentEndpoints endpoints, CancellationToken cancellation);

@@ -5,6 +5,8 @@ internal sealed class Codex : AgentDefinition
 {
     public override string Name => "codex";
 
+    public override string ProgramFile => ".bin/codex";
+
     public override IReadOnlyList<OtlpTransport> Transports => [OtlpTransport.HttpProtobuf, OtlpTransport.HttpJson, OtlpTransport.Grpc];
 
     public override string ServiceName => "codex_exec";

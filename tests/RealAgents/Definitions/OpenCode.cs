@@ -7,6 +7,9 @@ internal sealed class OpenCode : AgentDefinition
 {
     public override string Name => "opencode";
 
+    // The package opencode-ai only picks the one for the platform in an install script; this is that one, by its own lock entry.
+    public override string ProgramFile => "opencode-linux-x64/bin/opencode";
+
     public override IReadOnlyList<OtlpTransport> Transports => [OtlpTransport.HttpJson];
 
     public override string ServiceName => "opencode";
