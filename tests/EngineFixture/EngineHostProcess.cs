@@ -121,6 +121,7 @@ public sealed partial class EngineHostProcess : IAsyncDisposable
         return Path.Combine(tests, "EngineHost", "bin", configuration, framework, "tracing-engine-host");
     }
 
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 }

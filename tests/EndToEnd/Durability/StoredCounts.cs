@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tracing.Processes;
 
 namespace Tracing.EndToEnd.Tests.Durability;
 
@@ -21,7 +20,7 @@ internal sealed record StoredCounts(long Spans, long DistinctSpans, long Logs, l
     public static async Task<StoredCounts> AskAsync(Uri engine, string run, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = engine };
-        string query = string.Format(CultureInfo.InvariantCulture, Sql, run);
+        string query = Sql.Replace("{0}", run, StringComparison.Ordinal);
         using HttpResponseMessage answer = await client.GetAsync(new Uri("/?final=1&query=" + Uri.EscapeDataString(query), UriKind.Relative), cancellation);
         string text = await answer.Content.ReadAsStringAsync(cancellation);
         Assert.True(answer.IsSuccessStatusCode, text);
