@@ -57,7 +57,9 @@ public sealed class ConcurrencyTests(Fixture fixture)
         await database.ExecuteAsync("CREATE TABLE t (a UInt64) ENGINE = MergeTree ORDER BY a", Cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         using var content = new UnfinishedContent("INSERT INTO t FORMAT TSV\n" + string.Concat(Enumerable.Range(0, 200_000).Select(i => $"{i}\n")));
+#pragma warning disable CA2025 // Awaited below, before the content goes.
         var insert = database.HttpClient.PostAsync(new Uri($"http://localhost/?database={database.Name}"), content, stop.Token);
+#pragma warning restore CA2025
         await content.Written.WaitAsync(Cancel);
 
         await stop.CancelAsync();
@@ -75,7 +77,9 @@ public sealed class ConcurrencyTests(Fixture fixture)
         using (var connection = database.Connect())
         {
             using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The marker is made here.
             command.CommandText = $"SELECT number AS {marker} FROM system.numbers";
+#pragma warning restore CA2100
             using var reader = await command.ExecuteReaderAsync(Cancel);
             Assert.True(await reader.ReadAsync(Cancel));
         }

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using ClickHouse.Driver.ADO;
 using Tracing.EmbeddedClickHouse.Face;
-using Tracing.EngineFixture;
 using Xunit;
 using Fixture = Tracing.EngineFixture.EngineFixture;
 

@@ -71,7 +71,9 @@ public sealed class SdkExportTests(EngineFixture.EngineFixture engine)
             options.AddOtlpExporter(exporter => Configure(exporter, host, protocol, "v1/logs"));
         })))
         {
+#pragma warning disable CA1727, CA1848 // The attribute names are the test's subject.
             loggers.CreateLogger("tests").LogWarning("{agent} took turn {turn}", "codex", 3);
+#pragma warning restore CA1727, CA1848
         }
 
         string expected = $"codex took turn 3|s|{activity.TraceId}|{activity.SpanId}|Warning|13|sdk|tests|codex|3|i|run-1";
