@@ -2,6 +2,7 @@ using Tracing.Benchmarks;
 using Tracing.Benchmarks.Decode;
 using Tracing.Benchmarks.Receive;
 using Tracing.Benchmarks.Table;
+using Tracing.Benchmarks.Visible;
 
 if (args is [ReceiveServers.Command, var server])
 {
@@ -14,6 +15,7 @@ var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["decode"] = DecodeBenchmark.RunAsync,
     ["receive"] = () => ReceiveBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty),
     ["table"] = TableBenchmark.RunAsync,
+    ["visible"] = VisibleBenchmark.RunAsync,
 };
 
 string name = args.Length > 0 ? args[0] : string.Empty;

@@ -17,6 +17,8 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     public const ushort Reading = 1;
 
     private const int StalePage = 500;
+    private const double RestFactor = 9;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     // Touches of other collectors carry their clock: look back further than clocks differ.
@@ -164,7 +166,9 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     {
         try
         {
-            await _reading.ReadAsync(runIds, cancellationToken);
+            long began = _time.GetTimestamp();
+            IReadOnlyDictionary<string, int> records = await _reading.ReadAsync(runIds, cancellationToken);
+            Rest(records, _time.GetElapsedTime(began));
             return true;
         }
         catch (Exception e) when (e is ReadFailure or WriteFailure)
@@ -172,6 +176,22 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
             Log.InterpretFailed(_logger, runIds.Count, e.Message);
             Touch(runIds);
             return false;
+        }
+    }
+
+    // Each run rests for nine times its share of the time it took, at the most for a minute: the reader is busy with a long run
+    // for a tenth of the time, and a short one hardly waits.
+    private void Rest(IReadOnlyDictionary<string, int> records, TimeSpan took)
+    {
+        double all = Math.Max(1, records.Values.Sum(count => (double)count));
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
+        {
+            foreach ((string runId, int count) in records)
+            {
+                TimeSpan rest = took * (RestFactor * count / all);
+                _touched.Rest(runId, now + (rest < LongestRest ? rest : LongestRest), now);
+            }
         }
     }
 

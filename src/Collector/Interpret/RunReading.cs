@@ -24,7 +24,8 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
     public bool IsNews(RunTouchesRow run) => !_withoutCell.TryGetValue(run.RunId, out ulong read) || read < run.Inserts;
 
     /// <summary>Reads runs and writes their rows, all in one go.</summary>
-    public async Task ReadAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    /// <returns>How many records each run has.</returns>
+    public async Task<IReadOnlyDictionary<string, int>> ReadAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
     {
         Dictionary<string, ulong> inserts = (await store.Reads.AskAsync(new TouchesOfRuns(runIds), cancellationToken))
             .ToDictionary(run => run.RunId, run => run.Inserts, StringComparer.Ordinal);
@@ -55,6 +56,8 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
         {
             await store.Derived.WriteAsync(await RowsAsync(derived, cancellationToken), cancellationToken);
         }
+
+        return runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal);
     }
 
     private async Task<DerivedRows> RowsAsync(List<DerivedRun> derived, CancellationToken cancellationToken)

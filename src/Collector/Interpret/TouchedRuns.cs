@@ -8,6 +8,7 @@ namespace Tracing.Collector.Interpret;
 public sealed class TouchedRuns(InterpretOptions options)
 {
     private readonly Dictionary<string, Waiting> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> resting = new(StringComparer.Ordinal);
 
     /// <summary>Runs that wait.</summary>
     public int Count => waiting.Count;
@@ -18,13 +19,30 @@ public sealed class TouchedRuns(InterpretOptions options)
     public void Touch(string runId, DateTimeOffset now) =>
         waiting[runId] = waiting.TryGetValue(runId, out Waiting known) ? known with { Last = now } : new Waiting(now, now);
 
+    /// <summary>
+    /// A run was read and is left alone until then, however much comes: a long run that goes on growing is read whole each time,
+    /// and must not take all the reader's time.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="until">The time.</param>
+    /// <param name="now">The present time; rests that are over are forgotten.</param>
+    public void Rest(string runId, DateTimeOffset until, DateTimeOffset now)
+    {
+        foreach (string over in resting.Where(run => run.Value <= now).Select(run => run.Key).ToArray())
+        {
+            resting.Remove(over);
+        }
+
+        resting[runId] = until;
+    }
+
     /// <summary>Takes runs that are due, those that have waited longest first.</summary>
     /// <param name="now">The time.</param>
     /// <returns>At most as many as are read together.</returns>
     public IReadOnlyList<string> TakeDue(DateTimeOffset now)
     {
         string[] due = [.. waiting
-            .Where(run => DueAt(run.Value) <= now)
+            .Where(run => DueAt(run.Key, run.Value) <= now)
             .OrderBy(run => run.Value.First)
             .Take(options.RunsPerRead)
             .Select(run => run.Key)];
@@ -38,13 +56,14 @@ public sealed class TouchedRuns(InterpretOptions options)
 
     /// <summary>When the next run is due, or null where none waits.</summary>
     /// <returns>The time.</returns>
-    public DateTimeOffset? NextDue() => waiting.Count == 0 ? null : waiting.Values.Min(DueAt);
+    public DateTimeOffset? NextDue() => waiting.Count == 0 ? null : waiting.Min(run => DueAt(run.Key, run.Value));
 
-    private DateTimeOffset DueAt(Waiting run)
+    private DateTimeOffset DueAt(string runId, Waiting run)
     {
         DateTimeOffset quiet = run.Last + options.Quiet;
         DateTimeOffset latest = run.First + options.Longest;
-        return quiet < latest ? quiet : latest;
+        DateTimeOffset due = quiet < latest ? quiet : latest;
+        return resting.TryGetValue(runId, out DateTimeOffset rested) && rested > due ? rested : due;
     }
 
     private readonly record struct Waiting(DateTimeOffset First, DateTimeOffset Last);

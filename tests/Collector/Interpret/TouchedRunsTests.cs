@@ -54,5 +54,17 @@ public sealed class TouchedRunsTests
         Assert.Equal(At(2.2), runs.NextDue());
     }
 
+    [Fact]
+    public void A_run_that_rests_is_due_when_its_rest_is_over_and_others_are_not_held_up()
+    {
+        runs.Rest("long", At(30), At(0));
+        runs.Touch("long", At(1));
+        runs.Touch("short", At(1));
+
+        Assert.Equal(["short"], runs.TakeDue(At(10)));
+        Assert.Equal(At(30), runs.NextDue());
+        Assert.Equal(["long"], runs.TakeDue(At(30)));
+    }
+
     private static DateTimeOffset At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
 }

@@ -7,6 +7,10 @@ namespace Tracing.Storage.Tests.Reads;
 
 public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
 {
+    // Reads of it never end by themselves, nor by the bound on rows.
+    private const string EndlessView = "CREATE VIEW otel_traces AS SELECT toString(cityHash64(toString(number)) % 10) AS ServiceName FROM system.numbers";
+    private static readonly ReadLimits EndlessRows = new() { RowsRead = long.MaxValue };
+
     [Fact]
     public async Task A_read_over_more_rows_than_one_may_is_told_so()
     {
@@ -32,11 +36,9 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
     [Fact]
     public async Task A_slow_read_ends_by_its_time()
     {
-        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine, options => options with { Reads = new ReadLimits { Time = TimeSpan.FromSeconds(1) } });
-        // A table of that name that never ends.
+        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine, options => options with { Reads = EndlessRows with { Time = TimeSpan.FromSeconds(1) } });
         await fixture.Database.ExecuteAsync("RENAME TABLE otel_traces TO gone", StoreFixture.Cancel);
-        await fixture.Database.ExecuteAsync(
-            "CREATE VIEW otel_traces AS SELECT toString(sleepEachRow(0.5)) AS ServiceName FROM system.numbers", StoreFixture.Cancel);
+        await fixture.Database.ExecuteAsync(EndlessView, StoreFixture.Cancel);
 
         ReadFailure failure = await Assert.ThrowsAsync<ReadFailure>(() => fixture.Store.Reads.AskAsync(new Services(), StoreFixture.Cancel));
 
@@ -46,10 +48,9 @@ public sealed class ReadFailureTests(EngineFixture.EngineFixture engine)
     [Fact]
     public async Task A_cancelled_read_stops_in_the_engine()
     {
-        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
+        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine, options => options with { Reads = EndlessRows });
         await fixture.Database.ExecuteAsync("RENAME TABLE otel_traces TO gone", StoreFixture.Cancel);
-        await fixture.Database.ExecuteAsync(
-            "CREATE VIEW otel_traces AS SELECT toString(sleepEachRow(0.01)) AS ServiceName FROM system.numbers", StoreFixture.Cancel);
+        await fixture.Database.ExecuteAsync(EndlessView, StoreFixture.Cancel);
         string running = $"SELECT count() FROM system.processes WHERE current_database = '{fixture.Database.Name}' AND query LIKE '%GROUP BY ServiceName%' AND query NOT LIKE '%system.processes%'";
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(StoreFixture.Cancel);
         using var guard = new CancellationTokenSource(TimeSpan.FromSeconds(30));
