@@ -9,6 +9,7 @@ internal sealed class Split : IAsyncDisposable
 
     private readonly TemporaryFolder data = new();
     private readonly List<TracingProcess> collectors = [];
+    private IReadOnlyList<string> moreArguments = [];
     private ChildProcess? host;
     private TracingProcess? query;
 
@@ -18,9 +19,10 @@ internal sealed class Split : IAsyncDisposable
 
     public IReadOnlyList<TracingProcess> Collectors => collectors;
 
-    public static async Task<Split> StartAsync(CancellationToken cancellation)
+    /// <summary>Starts everything; the arguments go to every collector, so <c>--queue</c> is for one alone.</summary>
+    public static async Task<Split> StartAsync(CancellationToken cancellation, IReadOnlyList<string>? arguments = null, int collectors = 2)
     {
-        var split = new Split();
+        var split = new Split { moreArguments = arguments ?? [] };
         try
         {
             split.host = ChildProcess.Start(
@@ -28,8 +30,11 @@ internal sealed class Split : IAsyncDisposable
                 [RepositoryPaths.Built("tests/EngineHost", "tracing-engine-host.dll"), "--data", split.data["engine"], "--listen", "127.0.0.1:0"]);
             string line = await split.host.WaitForLineAsync(l => l.StartsWith(ListeningPrefix, StringComparison.Ordinal), cancellation);
             split.Engine = new Uri(line[ListeningPrefix.Length..]);
-            split.collectors.Add(await split.CollectorAsync(0, cancellation));
-            split.collectors.Add(await split.CollectorAsync(1, cancellation));
+            for (int i = 0; i < collectors; i++)
+            {
+                split.collectors.Add(await split.CollectorAsync(i, cancellation));
+            }
+
             split.query = await TracingProcess.StartAsync(["query", "--clickhouse", split.Engine.ToString(), "--query", "127.0.0.1:0"], cancellation);
             return split;
         }
@@ -73,7 +78,11 @@ internal sealed class Split : IAsyncDisposable
         data.Dispose();
     }
 
-    private Task<TracingProcess> CollectorAsync(int index, CancellationToken cancellation) => TracingProcess.StartAsync(
-        ["collector", "--clickhouse", Engine.ToString(), "--queue", data[$"queue{index}"], "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0"],
-        cancellation);
+    private Task<TracingProcess> CollectorAsync(int index, CancellationToken cancellation)
+    {
+        string[] queue = moreArguments.Contains("--queue") ? [] : ["--queue", data[$"queue{index}"]];
+        return TracingProcess.StartAsync(
+            ["collector", "--clickhouse", Engine.ToString(), "--grpc", "127.0.0.1:0", "--http", "127.0.0.1:0", .. queue, .. moreArguments],
+            cancellation);
+    }
 }
