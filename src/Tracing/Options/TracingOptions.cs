@@ -11,9 +11,6 @@ namespace Tracing.Options;
 /// <summary>Every option of the <c>tracing</c> command, as one tree. The keys in problems, files and variables are its property names.</summary>
 public sealed record TracingOptions
 {
-    // A ClickHouse server answers before its parts are on disk: what it confirmed is kept until they certainly are.
-    private static readonly TimeSpan KeptBeforeCluster = TimeSpan.FromMinutes(10);
-
     /// <summary>
     /// Folder of everything that is kept: the embedded engine's database and the collector's queue. Empty: <c>tracing</c> in the
     /// user's data folder (<c>$XDG_DATA_HOME</c>, else <c>~/.local/share</c>).
@@ -38,7 +35,7 @@ public sealed record TracingOptions
     /// <summary>The query service and the pages.</summary>
     public QueryOptions Query { get; init; } = new();
 
-    /// <summary>Fills in what follows from other options: folders from <see cref="Data"/>, how long segments are kept from where the tables are.</summary>
+    /// <summary>Fills in what follows from <see cref="Data"/>.</summary>
     /// <returns>A tree in which every folder is an absolute path.</returns>
     public TracingOptions WithFolders()
     {
@@ -51,7 +48,6 @@ public sealed record TracingOptions
             {
                 Queue = Collector.Queue with
                 {
-                    KeepConfirmed = Storage.Url is not null && Collector.Queue.KeepConfirmed == TimeSpan.Zero ? KeptBeforeCluster : Collector.Queue.KeepConfirmed,
                     Directory = Path.GetFullPath(Collector.Queue.Directory.Length > 0 ? Collector.Queue.Directory : Path.Combine(data, "queue")),
                 },
             },

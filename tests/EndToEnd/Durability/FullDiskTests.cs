@@ -17,7 +17,7 @@ public sealed class FullDiskTests
         try
         {
             await using Split split = await Split.StartAsync(cancellation, ["--queue", Path.Combine(disk, "queue"), "--set", "collector.queue.segmentBytes=2MiB"], collectors: 1);
-            var requests = new SentRequests("full-disk");
+            var requests = new SentRequests("full-disk", padding: 4096);
             await split.ControlAsync("hold", cancellation);
             await Load.RunAsync(split.Collectors[0].Http, requests, CancellationToken.None);
             Assert.Contains(requests.All, sent => sent.Acknowledged);

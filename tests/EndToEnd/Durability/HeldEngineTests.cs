@@ -27,7 +27,7 @@ public sealed class HeldEngineTests
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using Split split = await Split.StartAsync(cancellation, SmallBounds);
-        var requests = new SentRequests("held-full");
+        var requests = new SentRequests("held-full", padding: 4096);
         await split.ControlAsync("hold", cancellation);
 
         using HttpResponseMessage refusal = await SendUntilRefusedAsync(split.Collectors[0].Http, requests, cancellation);

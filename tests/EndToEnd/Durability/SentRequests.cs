@@ -11,7 +11,9 @@ using OpenTelemetry.Proto.Trace.V1;
 namespace Tracing.EndToEnd.Tests.Durability;
 
 /// <summary>Requests with distinct spans or log records, and which of them were acknowledged.</summary>
-internal sealed class SentRequests(string name)
+/// <param name="name">The service, and the run that all is bound to.</param>
+/// <param name="padding">Length of an attribute of the resource, which is stored with every record.</param>
+internal sealed class SentRequests(string name, int padding = 0)
 {
     public const int RecordsPerRequest = 20;
 
@@ -68,6 +70,7 @@ internal sealed class SentRequests(string name)
         Attributes =
         {
             new KeyValue { Key = "service.name", Value = new AnyValue { StringValue = name } },
+            new KeyValue { Key = "padding", Value = new AnyValue { StringValue = new string('x', padding) } },
             new KeyValue { Key = "bench.run.id", Value = new AnyValue { StringValue = name } },
         },
     };
