@@ -12,7 +12,10 @@ internal static class BrokenProgram
     /// <summary>Requests that the script answers with a turn.</summary>
     public static int Turns => Script.Turns.Count;
 
-    /// <summary>Inspect, see the test fail, mend, see it pass, say so. The second request is refused once.</summary>
+    /// <summary>
+    /// Inspect, see the test fail, mend, see it pass, say so. The second request is refused once. Without -B a quick agent would run
+    /// the stale byte code: Python tells sources apart by whole seconds and size, and the mended one has the same size.
+    /// </summary>
     public static Script Script { get; } = ScriptFile.Parse("""
         {
           "turns": [
@@ -23,7 +26,7 @@ internal static class BrokenProgram
             },
             {
               "text": "I run the test as it is.",
-              "calls": [{ "shell": "python3 test_calc.py" }],
+              "calls": [{ "shell": "python3 -B test_calc.py" }],
               "usage": { "prompt": 1400, "cached": 1100, "completion": 30 },
               "error": { "status": 503 }
             },
@@ -33,7 +36,7 @@ internal static class BrokenProgram
               "usage": { "prompt": 1600, "cached": 1300, "completion": 50, "reasoning": 16 }
             },
             {
-              "calls": [{ "shell": "python3 test_calc.py" }],
+              "calls": [{ "shell": "python3 -B test_calc.py" }],
               "usage": { "prompt": 1800, "cached": 1500, "completion": 30 }
             },
             {
