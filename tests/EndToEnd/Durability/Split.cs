@@ -5,15 +5,13 @@ namespace Tracing.EndToEnd.Tests.Durability;
 /// <summary>An engine host, two collectors and a query service, each a process.</summary>
 internal sealed class Split : IAsyncDisposable
 {
-    private const string ListeningPrefix = "listening ";
-
     private readonly TemporaryFolder data = new();
     private readonly List<TracingProcess> collectors = [];
     private IReadOnlyList<string> moreArguments = [];
-    private ChildProcess? host;
+    private EngineHostProcess? host;
     private TracingProcess? query;
 
-    public Uri Engine { get; private set; } = null!;
+    public Uri Engine => host!.Address;
 
     public Uri Query => query!.Query;
 
@@ -25,11 +23,7 @@ internal sealed class Split : IAsyncDisposable
         var split = new Split { moreArguments = arguments ?? [] };
         try
         {
-            split.host = ChildProcess.Start(
-                "dotnet",
-                [RepositoryPaths.Built("tests/EngineHost", "tracing-engine-host.dll"), "--data", split.data["engine"], "--listen", "127.0.0.1:0"]);
-            string line = await split.host.WaitForLineAsync(l => l.StartsWith(ListeningPrefix, StringComparison.Ordinal), cancellation);
-            split.Engine = new Uri(line[ListeningPrefix.Length..]);
+            split.host = await EngineHostProcess.StartAsync(split.data["engine"], cancellation);
             for (int i = 0; i < collectors; i++)
             {
                 split.collectors.Add(await split.CollectorAsync(i, cancellation));
