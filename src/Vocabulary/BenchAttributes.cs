@@ -84,10 +84,10 @@ public static class BenchAttributes
     /// <summary>One of <see cref="ArtifactKinds"/>. Event attribute, string.</summary>
     public const string ArtifactKind = "bench.artifact.kind";
 
-    /// <summary><c>asciicast-v2</c>, <c>asciicast-v3</c>, <c>text</c> or <c>json</c>. Event attribute, string.</summary>
+    /// <summary>One of <see cref="ArtifactFormats"/>. Event attribute, string.</summary>
     public const string ArtifactFormat = "bench.artifact.format";
 
-    /// <summary><c>pty</c>, <c>rendered</c> or <c>verbatim</c>. Event attribute, string.</summary>
+    /// <summary>One of <see cref="ArtifactMakings"/>. Event attribute, string.</summary>
     public const string ArtifactMade = "bench.artifact.made";
 
     /// <summary>Ordinal of a chunk, from 0. Event attribute, int.</summary>
@@ -105,11 +105,20 @@ public static class BenchAttributes
     /// <summary><c>gzip</c> where the chunks are compressed. Event attribute, string.</summary>
     public const string ArtifactEncoding = "bench.artifact.encoding";
 
-    /// <summary>One of <c>added</c>, <c>removed</c>, <c>modified</c>, <c>renamed</c>. Event attribute, string.</summary>
+    /// <summary>One of <see cref="FileChanges"/>. Event attribute, string.</summary>
     public const string Change = "bench.change";
 
     /// <summary>Whether the task expected the change. Event attribute, bool.</summary>
     public const string ChangeExpected = "bench.change.expected";
+
+    /// <summary>Relative path of a renamed file before. Event attribute, string.</summary>
+    public const string ChangeFrom = "bench.change.from";
+
+    /// <summary>Sha256 of the file before, lowercase hex; absent where there was none. Event attribute, string.</summary>
+    public const string ChangeSha256Before = "bench.change.sha256_before";
+
+    /// <summary>Sha256 of the file after, lowercase hex; absent where there is none. Event attribute, string.</summary>
+    public const string ChangeSha256After = "bench.change.sha256_after";
 
     /// <summary>State carried by a <see cref="EventNames.RunState"/> event: one of <see cref="RunStates"/>. String.</summary>
     public const string RunState = "bench.run.state";

@@ -1,4 +1,5 @@
 using Tracing.Collector.Decode;
+using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Receive;
 
@@ -7,22 +8,20 @@ namespace Tracing.Collector.Receive;
 /// <param name="Run">The run of the path; null where it names none.</param>
 internal readonly record struct HttpRoute(OtlpSignal Signal, string? Run)
 {
-    private const string RunPrefix = "/runs/";
-
     /// <summary>Reads a path. Paths are exact: no other case, no double or trailing slash.</summary>
     public static bool TryParse(string path, out HttpRoute route)
     {
         string? run = null;
-        if (path.StartsWith(RunPrefix, StringComparison.Ordinal))
+        if (path.StartsWith(RunBindings.PathPrefix, StringComparison.Ordinal))
         {
-            int end = path.IndexOf('/', RunPrefix.Length);
+            int end = path.IndexOf('/', RunBindings.PathPrefix.Length);
             if (end < 0)
             {
                 route = default;
                 return false;
             }
 
-            run = path[RunPrefix.Length..end];
+            run = path[RunBindings.PathPrefix.Length..end];
             path = path[end..];
         }
 

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Primitives;
 using Tracing.Collector.Decode;
+using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Receive;
 
 /// <summary>A run named beside the records: by this header, or by the path prefix <c>/runs/{run}</c>.</summary>
 internal static class RunHeader
 {
-    public const string Name = "x-bench-run";
+    public const string Name = RunBindings.Header;
     public const string Rule = "the run of " + Name + " or of the path must have 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'";
 
     /// <summary>The run of a request: the header's, else the path's. False where what is given is no run id.</summary>

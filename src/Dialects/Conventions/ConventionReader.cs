@@ -14,40 +14,27 @@ public static class ConventionReader
     /// <returns>What the records mean.</returns>
     public static RunSteps Read(RunRecords run, Func<SpanRecord, string?> kindOf, AttributeAliases aliases)
     {
-        var modelCalls = new List<ModelCallStep>();
-        var toolCalls = new List<ToolCallStep>();
-        var kinds = new List<SpanKindStep>();
-        var byKind = new List<(SpanRecord Span, string Kind)>();
-        foreach (SpanRecord span in run.Spans)
+        List<(SpanRecord Span, string Kind)> byKind = [];
+        foreach (SpanRecord span in run.Spans.DistinctBy(s => (s.TraceId, s.SpanId)))
         {
-            if (kindOf(span) is not { } kind)
+            if (kindOf(span) is { } kind)
             {
-                continue;
-            }
-
-            byKind.Add((span, kind));
-            if (span.Attributes.Text(BenchAttributes.SpanKind) is null)
-            {
-                kinds.Add(new SpanKindStep(span.TraceId, span.SpanId, kind));
-            }
-
-            switch (kind)
-            {
-                case BenchSpanKinds.ModelCall:
-                    modelCalls.Add(ModelCallReader.FromSpan(span));
-                    break;
-                case BenchSpanKinds.ToolCall:
-                    toolCalls.Add(ToolCallReader.FromSpan(span, aliases));
-                    break;
+                byKind.Add((span, kind));
             }
         }
 
-        modelCalls.AddRange(ModelCallReader.FromLogs(run.Logs, modelCalls));
+        var nested = new NestedCalls(run.Spans, byKind);
+        ModelCallStep[] ofSpans = [.. byKind.Where(k => k.Kind == BenchSpanKinds.ModelCall).Select(k => ModelCallReader.FromSpan(k.Span))];
+        IEnumerable<ModelCallStep> modelCalls = nested.Innermost(ofSpans).Concat(ModelCallReader.FromLogs(run.Logs, ofSpans));
+        IEnumerable<ToolCallStep> toolCalls = byKind.Where(k => k.Kind == BenchSpanKinds.ToolCall).Select(k => ToolCallReader.FromSpan(k.Span, aliases));
+        IEnumerable<SpanKindStep> kinds = byKind
+            .Where(k => k.Span.Attributes.Text(BenchAttributes.SpanKind) is null && !nested.IsEnclosing(k.Span))
+            .Select(k => new SpanKindStep(k.Span.TraceId, k.Span.SpanId, k.Kind));
         return new RunSteps(
             RunFactsReader.Read(run, byKind, aliases),
             [.. modelCalls.OrderBy(c => c.StartUnixNano).ThenBy(c => c.SpanId, StringComparer.Ordinal)],
             [.. toolCalls.OrderBy(c => c.StartUnixNano).ThenBy(c => c.SpanId, StringComparer.Ordinal)],
             EvaluationReader.Read(run),
-            kinds);
+            [.. kinds]);
     }
 }

@@ -4,7 +4,9 @@ using Tracing.Vocabulary;
 
 namespace Tracing.Dialects.Conventions;
 
-/// <summary>Model calls by the GenAI conventions, the deprecated usage names included.</summary>
+/// <summary>
+/// Model calls by the GenAI conventions, the deprecated usage names included; where those are silent by OpenInference, the Vercel AI SDK and OpenLLMetry.
+/// </summary>
 public static class ModelCallReader
 {
     private const double NanosecondsPerMillisecond = 1e6;
@@ -55,28 +57,54 @@ public static class ModelCallReader
         }
     }
 
-    private static ModelCallStep FromAttributes(AttributeSet attributes) => new()
+    private static ModelCallStep FromAttributes(AttributeSet attributes)
     {
-        TraceId = "",
-        SpanId = "",
-        StartUnixNano = 0,
-        Failed = false,
-        Source = FactSources.Agent,
-        Model = attributes.FirstText(GenAiAttributes.ResponseModel, GenAiAttributes.RequestModel) ?? "",
-        Provider = attributes.FirstText(GenAiAttributes.ProviderName, GenAiAttributes.System),
-        RequestHash = attributes.Text(BenchAttributes.RequestHash),
-        PromptTokens = attributes.Count(GenAiAttributes.UsageInputTokens, GenAiAttributes.UsagePromptTokens),
-        CachedTokens = attributes.Count(GenAiAttributes.UsageCacheReadInputTokens),
-        CacheCreationTokens = attributes.Count(GenAiAttributes.UsageCacheCreationInputTokens),
-        CompletionTokens = attributes.Count(GenAiAttributes.UsageOutputTokens, GenAiAttributes.UsageCompletionTokens),
-        ReasoningTokens = attributes.Count(GenAiAttributes.UsageReasoningOutputTokens),
-        FirstTokenMs = attributes.Number(GenAiAttributes.ResponseTimeToFirstChunk) * MillisecondsPerSecond,
-        FinishReason = attributes.Texts(GenAiAttributes.ResponseFinishReasons) is [var reason, ..] ? reason : null,
-        StatusCode = attributes.Integer(StandardAttributes.HttpResponseStatusCode) is >= 100 and <= 999 and var status ? (ushort)status : null,
-        ErrorType = attributes.Text(StandardAttributes.ErrorType),
-        Attempt = attributes.Integer(BenchAttributes.Attempt) is > 0 and <= uint.MaxValue and var attempt ? (uint)attempt : 1,
-        ResponseId = attributes.Text(GenAiAttributes.ResponseId),
-    };
+        ulong? cached = attributes.Count(
+            GenAiAttributes.UsageCacheReadInputTokens, OpenInferenceAttributes.TokenCountCacheRead, AiSdkAttributes.UsageCachedInputTokens,
+            AiSdkAttributes.UsageCacheReadTokens, OpenLlmetryAttributes.UsageCacheReadInputTokens);
+        ulong? cacheCreation = attributes.Count(
+            GenAiAttributes.UsageCacheCreationInputTokens, OpenInferenceAttributes.TokenCountCacheWrite, AiSdkAttributes.UsageCacheWriteTokens,
+            OpenLlmetryAttributes.UsageCacheCreationInputTokens);
+        return new ModelCallStep
+        {
+            TraceId = "",
+            SpanId = "",
+            StartUnixNano = 0,
+            Failed = false,
+            Source = FactSources.Agent,
+            Model = attributes.FirstText(
+                GenAiAttributes.ResponseModel, GenAiAttributes.RequestModel, OpenInferenceAttributes.ResponseModelName, OpenInferenceAttributes.ModelName,
+                OpenInferenceAttributes.RequestModelName, AiSdkAttributes.ResponseModel, AiSdkAttributes.ModelId) ?? "",
+            Provider = attributes.FirstText(
+                GenAiAttributes.ProviderName, GenAiAttributes.System, OpenInferenceAttributes.Provider, OpenInferenceAttributes.System, AiSdkAttributes.ModelProvider),
+            RequestHash = attributes.Text(BenchAttributes.RequestHash),
+            PromptTokens = WholePrompt(
+                attributes.Count(
+                    GenAiAttributes.UsageInputTokens, GenAiAttributes.UsagePromptTokens, OpenInferenceAttributes.TokenCountPrompt,
+                    AiSdkAttributes.UsageInputTokens, AiSdkAttributes.UsagePromptTokens),
+                (cached ?? 0) + (cacheCreation ?? 0)),
+            CachedTokens = cached,
+            CacheCreationTokens = cacheCreation,
+            CompletionTokens = attributes.Count(
+                GenAiAttributes.UsageOutputTokens, GenAiAttributes.UsageCompletionTokens, OpenInferenceAttributes.TokenCountCompletion,
+                AiSdkAttributes.UsageOutputTokens, AiSdkAttributes.UsageCompletionTokens),
+            ReasoningTokens = attributes.Count(
+                GenAiAttributes.UsageReasoningOutputTokens, OpenInferenceAttributes.TokenCountReasoning, AiSdkAttributes.UsageReasoningTokens,
+                AiSdkAttributes.UsageReasoningDetailTokens, OpenLlmetryAttributes.UsageReasoningTokens),
+            FirstTokenMs = attributes.Number(GenAiAttributes.ResponseTimeToFirstChunk) * MillisecondsPerSecond
+                ?? attributes.Number(AiSdkAttributes.ResponseMsToFirstChunk),
+            FinishReason = attributes.Texts(GenAiAttributes.ResponseFinishReasons) is [var reason, ..]
+                ? reason
+                : attributes.FirstText(AiSdkAttributes.ResponseFinishReason, OpenInferenceAttributes.FinishReason, OpenLlmetryAttributes.CompletionFinishReason),
+            StatusCode = attributes.Integer(StandardAttributes.HttpResponseStatusCode) is >= 100 and <= 999 and var status ? (ushort)status : null,
+            ErrorType = attributes.Text(StandardAttributes.ErrorType),
+            Attempt = attributes.Integer(BenchAttributes.Attempt) is > 0 and <= uint.MaxValue and var attempt ? (uint)attempt : 1,
+            ResponseId = attributes.FirstText(GenAiAttributes.ResponseId, AiSdkAttributes.ResponseId),
+        };
+    }
+
+    // Some instrumentations leave the cached part out of the prompt, as Anthropic does. Where the part is larger than the whole, it was left out.
+    private static ulong? WholePrompt(ulong? prompt, ulong ofCache) => prompt < ofCache ? prompt + ofCache : prompt;
 
     private static bool HasFailed(AttributeSet attributes) =>
         attributes.Integer(StandardAttributes.HttpResponseStatusCode) >= 400 || attributes.Text(StandardAttributes.ErrorType) is not null;

@@ -4,7 +4,7 @@ using Tracing.Vocabulary;
 
 namespace Tracing.Dialects.Conventions;
 
-/// <summary>Tool calls by the GenAI conventions.</summary>
+/// <summary>Tool calls by the GenAI conventions; where those are silent by OpenInference, the Vercel AI SDK and OpenLLMetry.</summary>
 public static class ToolCallReader
 {
     private const double NanosecondsPerMillisecond = 1e6;
@@ -24,16 +24,21 @@ public static class ToolCallReader
             SpanId = span.SpanId,
             StartUnixNano = span.StartUnixNano,
             DurationMs = span.DurationNano / NanosecondsPerMillisecond,
-            Name = (aliases.ToolNameIsSpanName ? null : attributes.Text(GenAiAttributes.ToolName)) ?? span.Name,
-            CallId = attributes.Text(GenAiAttributes.ToolCallId),
-            Arguments = attributes.Text(GenAiAttributes.ToolCallArguments),
-            Result = attributes.Text(GenAiAttributes.ToolCallResult),
+            Name = (aliases.ToolNameIsSpanName ? null : ToolName(attributes)) ?? span.Name,
+            CallId = attributes.FirstText(GenAiAttributes.ToolCallId, AiSdkAttributes.ToolCallId, OpenInferenceAttributes.ToolId),
+            Arguments = attributes.FirstText(
+                GenAiAttributes.ToolCallArguments, AiSdkAttributes.ToolCallArguments, OpenInferenceAttributes.InputValue, OpenLlmetryAttributes.EntityInput),
+            Result = attributes.FirstText(
+                GenAiAttributes.ToolCallResult, AiSdkAttributes.ToolCallResult, OpenInferenceAttributes.OutputValue, OpenLlmetryAttributes.EntityOutput),
             ExitCode = exitCode,
             Success = Worked(span, exitCode, error),
             ErrorType = error,
             Source = attributes.Text(BenchAttributes.Source) ?? FactSources.Agent,
         };
     }
+
+    private static string? ToolName(AttributeSet attributes) => attributes.FirstText(
+        GenAiAttributes.ToolName, AiSdkAttributes.ToolCallName, OpenInferenceAttributes.ToolName, OpenLlmetryAttributes.EntityName);
 
     // A status left unset tells nothing: failed tools often leave it so.
     private static bool? Worked(SpanRecord span, int? exitCode, string? error)
