@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Information, "Queries are answered at {Address}.")]
     public static partial void Listening(ILogger logger, string address);
+
+    [LoggerMessage(4, LogLevel.Warning, "The store does not tell what is new; subscribers wait.")]
+    public static partial void PollFailed(ILogger logger, Exception error);
 }

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Types;
+using GraphQLParser.AST;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,10 +9,10 @@ using Tracing.Query.Access;
 using Tracing.Query.Api;
 using Tracing.Query.Assets;
 using Tracing.Query.Execution;
+using Tracing.Query.Live;
 using Tracing.Query.Loading;
 using Tracing.Query.Pages;
 using Tracing.Query.Transport;
-
 
 namespace Tracing.Query;
 
@@ -31,7 +32,15 @@ public static class QueryEndpoints
         services.AddSingleton(new HostNames(options.Endpoint(), options.Hosts));
         services.AddSingleton<EmbeddedAssets>();
         services.AddSingleton<AssetEndpoint>();
+        services.AddSingleton(options.Live);
+        services.AddSingleton(new KnownDocuments());
+        services.AddSingleton<RequestExecution>();
+        services.AddSingleton<EventStream>();
         services.AddSingleton<GraphQlEndpoint>();
+        services.AddSingleton<SocketEndpoint>();
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<LiveQuestions>();
+        services.AddScoped<LiveDelivery>();
         services.AddSingleton<IDocumentBuilder, LimitedDocumentBuilder>();
         services.AddSingleton<StoreAnswers>();
         services.AddSingleton<CellQuestions>();
@@ -41,6 +50,7 @@ public static class QueryEndpoints
         services.AddSingleton<PageEndpoint>();
         services.AddGraphQL(graphql => graphql
             .AddSystemTextJson()
+            .AddExecutionStrategy<LiveExecutionStrategy>(OperationType.Subscription)
             .AddErrorInfoProvider<MaskedErrors>()
             .AddSchema<TracingSchema>()
             .AddGraphTypes(typeof(TracingSchema).Assembly)
@@ -67,9 +77,12 @@ public static class QueryEndpoints
                 await PageEndpoint.NotFoundAsync(context);
             }
         });
+        LiveOptions live = app.Services.GetRequiredService<LiveOptions>();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = live.KeepAlive, KeepAliveTimeout = live.KeepAlive });
         app.UseRouting();
         app.MapMethods("/healthz", Reading, () => Results.Text("ok\n"));
-        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Post], (HttpContext context, GraphQlEndpoint endpoint) => endpoint.InvokeAsync(context));
+        app.MapMethods("/graphql", [HttpMethods.Get, HttpMethods.Post], (HttpContext context, GraphQlEndpoint endpoint, SocketEndpoint sockets) =>
+            context.WebSockets.IsWebSocketRequest ? sockets.InvokeAsync(context) : endpoint.InvokeAsync(context));
         app.MapMethods("/schema.graphql", Reading, (ISchema schema) => Results.Text(SchemaText.Of(schema)));
         app.MapMethods("/graphiql/{**path}", Reading, (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
         app.MapMethods("/styles/{name}", Reading, (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));

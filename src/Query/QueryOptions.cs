@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Tracing.Query.Live;
 
 namespace Tracing.Query;
 
@@ -20,6 +21,9 @@ public sealed record QueryOptions
 
     /// <summary>What one GraphQL request may ask for.</summary>
     public RequestLimits Limits { get; init; } = new();
+
+    /// <summary>How subscriptions are served.</summary>
+    public LiveOptions Live { get; init; } = new();
 
     /// <summary>The endpoint that <see cref="Listen"/> names.</summary>
     /// <exception cref="FormatException">The text is no <c>address:port</c>; <see cref="Validate"/> tells it first.</exception>
@@ -58,6 +62,7 @@ public sealed record QueryOptions
         }
 
         Limits.Validate(key + ".limits", problems);
+        Live.Validate(key + ".live", problems);
     }
 
     private static bool TryEndpoint(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IPEndPoint? endpoint)

@@ -14,6 +14,7 @@ public sealed class TracingSchema : Schema
         : base(services)
     {
         Query = (IObjectGraphType)services.GetService(typeof(QueryRoot))!;
+        Subscription = (IObjectGraphType)services.GetService(typeof(SubscriptionRoot))!;
         Features.RepeatableDirectives = true;
         Features.DeprecationOfInputValues = true;
         this.WithIntrospectionComplexityImpact(0);

@@ -30,6 +30,9 @@ public static class ErrorCodes
     /// <summary>The store cannot answer now; the same request may succeed later.</summary>
     public const string Unavailable = "UNAVAILABLE";
 
+    /// <summary>A subscriber read more slowly than things happened, and was dropped.</summary>
+    public const string TooSlow = "TOO_SLOW";
+
     /// <summary>A fault of ours; nothing more is told.</summary>
     public const string Internal = "INTERNAL";
 }

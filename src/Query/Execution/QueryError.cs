@@ -42,6 +42,12 @@ public sealed class QueryError : ExecutionError
     /// <summary>The store cannot answer now.</summary>
     public static QueryError Unavailable() => new(ErrorCodes.Unavailable, "The store cannot answer now; try again later.");
 
+    /// <summary>As many requests as may be are in execution.</summary>
+    public static QueryError Busy() => new(ErrorCodes.Unavailable, "Too many requests are in execution; try again later.");
+
+    /// <summary>A subscriber read more slowly than things happened.</summary>
+    public static QueryError TooSlow() => new(ErrorCodes.TooSlow, "Too many events wait for this subscriber; ask for the present state and subscribe again.");
+
     private static QueryError With(QueryError error, string key, string value)
     {
         error.Extensions = new Dictionary<string, object?> { [key] = value };

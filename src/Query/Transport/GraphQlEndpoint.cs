@@ -1,42 +1,33 @@
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Transport;
-using GraphQL.Types;
-using GraphQL.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using Tracing.Query.Execution;
 
 namespace Tracing.Query.Transport;
 
-/// <summary>GraphQL over HTTP (draft of the GraphQL foundation): GET and POST, one request each.</summary>
-public sealed class GraphQlEndpoint : IDisposable
+/// <summary>GraphQL over HTTP (draft of the GraphQL foundation): GET and POST, one request each, answered at once or as an event stream.</summary>
+public sealed class GraphQlEndpoint
 {
-    private readonly IDocumentExecuter _executer;
-    private readonly ISchema _schema;
+    private readonly RequestExecution _execution;
     private readonly IGraphQLTextSerializer _serializer;
+    private readonly EventStream _events;
     private readonly RequestLimits _limits;
-    private readonly ILogger<GraphQlEndpoint> _logger;
     private readonly RequestReader _reader;
-    private readonly SemaphoreSlim _places;
 
     /// <summary>Makes the endpoint.</summary>
-    /// <param name="executer">Executes documents.</param>
-    /// <param name="schema">The schema.</param>
+    /// <param name="execution">Executes requests.</param>
     /// <param name="serializer">Reads requests, writes results.</param>
+    /// <param name="events">Answers as an event stream.</param>
     /// <param name="limits">The limits.</param>
-    /// <param name="logger">Receives what clients must not see.</param>
-    public GraphQlEndpoint(
-        IDocumentExecuter executer, ISchema schema, IGraphQLTextSerializer serializer, RequestLimits limits, ILogger<GraphQlEndpoint> logger)
+    public GraphQlEndpoint(RequestExecution execution, IGraphQLTextSerializer serializer, EventStream events, RequestLimits limits)
     {
-        _executer = executer;
-        _schema = schema;
+        _execution = execution;
         _serializer = serializer;
+        _events = events;
         _limits = limits;
-        _logger = logger;
         _reader = new RequestReader(serializer, limits);
-        _places = new SemaphoreSlim(limits.MaxConcurrent, limits.MaxConcurrent);
     }
 
     /// <summary>Answers one request.</summary>
@@ -49,13 +40,6 @@ public sealed class GraphQlEndpoint : IDisposable
             return;
         }
 
-        if (!_places.Wait(0, CancellationToken.None))
-        {
-            context.Response.Headers.RetryAfter = "1";
-            await RefuseAsync(context, media, new RefusedRequestException(StatusCodes.Status503ServiceUnavailable, "Too many requests are in execution."));
-            return;
-        }
-
         try
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -63,8 +47,7 @@ public sealed class GraphQlEndpoint : IDisposable
                 size.MaxRequestBodySize = _limits.MaxBodyBytes;
             }
 
-            GraphQLRequest request = await _reader.ReadAsync(context.Request, context.RequestAborted);
-            await AnswerAsync(context, media, await ExecuteAsync(context, request));
+            await (media == MediaTypes.EventStream ? StreamAsync(context) : AnswerAsync(context, media));
         }
         catch (RefusedRequestException refused)
         {
@@ -77,45 +60,39 @@ public sealed class GraphQlEndpoint : IDisposable
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: nobody is left to answer.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context) =>
+        await _events.AnswerAsync(context, await _reader.ReadAsync(context.Request, context.RequestAborted));
+
+    private async Task AnswerAsync(HttpContext context, string media)
+    {
+        if (!_execution.TryEnter())
+        {
+            context.Response.Headers.RetryAfter = "1";
+            throw new RefusedRequestException(StatusCodes.Status503ServiceUnavailable, "Too many requests are in execution.");
+        }
+
+        try
+        {
+            GraphQLRequest request = await _reader.ReadAsync(context.Request, context.RequestAborted);
+            await WriteAsync(context, media, await _execution.ExecuteAsync(request, context.RequestServices, QueriesOnly.Rule, context.RequestAborted));
         }
         finally
         {
-            _places.Release();
+            _execution.Leave();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
-
-    private async Task<ExecutionResult> ExecuteAsync(HttpContext context, GraphQLRequest request)
+    private async Task WriteAsync(HttpContext context, string media, ExecutionResult result)
     {
-        ExecutionResult result = await _executer.ExecuteAsync(new ExecutionOptions
-        {
-            Schema = _schema,
-            Query = request.Query,
-            OperationName = request.OperationName,
-            Variables = request.Variables,
-            Extensions = request.Extensions,
-            RequestServices = context.RequestServices,
-            CancellationToken = context.RequestAborted,
-            Timeout = _limits.Timeout,
-            ValidationRules = HttpMethods.IsGet(context.Request.Method) ? [.. DocumentValidator.CoreRules, GetIsForQueries.Rule] : null,
-        });
-        foreach (ExecutionError error in result.Errors ?? [])
-        {
-            if (MaskedErrors.Code(error) == ErrorCodes.Internal)
-            {
-                Log.RequestFailed(_logger, error);
-            }
-        }
-
-        return result;
-    }
-
-    private async Task AnswerAsync(HttpContext context, string media, ExecutionResult result)
-    {
-        bool wrongMethod = result.Errors?.Any(error => error is NotAQueryError) == true;
+        bool isGet = HttpMethods.IsGet(context.Request.Method);
+        bool wrongMethod = isGet && result.Errors?.Any(error => error is NotAQueryError) == true;
         if (wrongMethod)
         {
             context.Response.Headers.Allow = HttpMethods.Post;
@@ -136,7 +113,7 @@ public sealed class GraphQlEndpoint : IDisposable
     private Task RefuseAsync(HttpContext context, string media, RefusedRequestException refused)
     {
         context.Response.StatusCode = refused.Status;
-        context.Response.ContentType = media + "; charset=utf-8";
+        context.Response.ContentType = (media == MediaTypes.EventStream ? MediaTypes.Json : media) + "; charset=utf-8";
         ExecutionError error = new RequestError(refused.Message) { Code = ErrorCodes.BadRequest };
         return _serializer.WriteAsync(context.Response.Body, new ExecutionResult { Errors = [error] }, context.RequestAborted);
     }

@@ -12,6 +12,9 @@ public static class MediaTypes
     /// <summary>The media type of clients that are older than it: always answered 200.</summary>
     public const string Json = "application/json";
 
+    /// <summary>Server-sent events: one operation with many answers.</summary>
+    public const string EventStream = "text/event-stream";
+
     /// <summary>Chooses the answer's media type by the Accept header; absent, it is <see cref="Json"/>.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The media type, or null where none of the accepted ones is served (406).</returns>
@@ -37,6 +40,11 @@ public static class MediaTypes
             if (one.MediaType.Equals(GraphQl, StringComparison.OrdinalIgnoreCase))
             {
                 return GraphQl;
+            }
+
+            if (one.MediaType.Equals(EventStream, StringComparison.OrdinalIgnoreCase))
+            {
+                return EventStream;
             }
 
             if (one.MatchesAllTypes || one.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase) ||

@@ -11,7 +11,7 @@ public sealed class NotAQueryError : ValidationError
     /// <param name="source">The document.</param>
     /// <param name="operation">The operation.</param>
     public NotAQueryError(ROM source, GraphQLOperationDefinition operation)
-        : base(source, "405", "Only queries are executed over GET.", operation)
+        : base(source, "405", "Only queries are answered here; a subscription asks for text/event-stream, or for a WebSocket of graphql-transport-ws.", operation)
     {
     }
 }

@@ -12,6 +12,8 @@ internal sealed class Parameters
 
     public Parameters Strings(string name, IEnumerable<string> values) => Add(name, "Array(String)", values.ToArray());
 
+    public Parameters UInt64s(string name, IEnumerable<ulong> values) => Add(name, "Array(UInt64)", values.ToArray());
+
     public Parameters Int64(string name, long value) => Add(name, "Int64", value);
 
     public Parameters UInt64(string name, ulong value) => Add(name, "UInt64", value);

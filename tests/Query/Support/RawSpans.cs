@@ -33,9 +33,11 @@ public static class RawSpans
         Links = [],
     };
 
-    public static async Task InsertAsync(TestDatabase database, params IEnumerable<SpanRow> spans)
+    public static Task InsertAsync(TestDatabase database, params IEnumerable<SpanRow> spans) => InsertBatchAsync(database, 0, spans);
+
+    public static async Task InsertBatchAsync(TestDatabase database, ulong batch, IEnumerable<SpanRow> spans)
     {
-        string rows = string.Join('\n', spans.Select(span => JsonSerializer.Serialize(Columns(span))));
+        string rows = string.Join('\n', spans.Select(span => JsonSerializer.Serialize(Columns(span, batch))));
         string sql = Uri.EscapeDataString($"INSERT INTO {database.Name}.otel_traces FORMAT JSONEachRow");
         using StringContent content = new(rows, Encoding.UTF8);
         using HttpResponseMessage response = await database.HttpClient.PostAsync(
@@ -43,8 +45,9 @@ public static class RawSpans
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private static Dictionary<string, object> Columns(SpanRow span) => new()
+    private static Dictionary<string, object> Columns(SpanRow span, ulong batch) => new()
     {
+        ["Batch"] = batch,
         ["Timestamp"] = Time(span.StartUnixNano),
         ["TraceId"] = span.TraceId,
         ["SpanId"] = span.SpanId,

@@ -3,11 +3,14 @@ using GraphQLParser.AST;
 
 namespace Tracing.Query.Transport;
 
-/// <summary>Over GET only queries are executed (GraphQL over HTTP, section 6.2.1): a link must change nothing.</summary>
-public sealed class GetIsForQueries : ValidationRuleBase, INodeVisitor
+/// <summary>
+/// What is answered once holds a query only. Over GET a link must change nothing (GraphQL over HTTP, section 6.2.1); a
+/// subscription has many answers and needs an event stream or a WebSocket.
+/// </summary>
+public sealed class QueriesOnly : ValidationRuleBase, INodeVisitor
 {
     /// <summary>The rule.</summary>
-    public static GetIsForQueries Rule { get; } = new();
+    public static QueriesOnly Rule { get; } = new();
 
     /// <inheritdoc/>
     public override ValueTask<INodeVisitor?> GetPreNodeVisitorAsync(ValidationContext context) => new(this);
