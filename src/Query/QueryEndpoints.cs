@@ -12,6 +12,7 @@ using Tracing.Query.Execution;
 using Tracing.Query.Live;
 using Tracing.Query.Loading;
 using Tracing.Query.Pages;
+using Tracing.Query.Statistics.Prices;
 using Tracing.Query.Transport;
 
 namespace Tracing.Query;
@@ -44,6 +45,10 @@ public static class QueryEndpoints
         services.AddSingleton<IDocumentBuilder, LimitedDocumentBuilder>();
         services.AddSingleton<StoreAnswers>();
         services.AddSingleton<CellQuestions>();
+        services.AddSingleton(PriceTableFile.Read(options.Prices));
+        services.AddSingleton<AxisReader>();
+        services.AddSingleton<StatisticsQuestions>();
+        services.AddSingleton<ComparisonQuestions>();
         services.AddSingleton<TraceQuestions>();
         services.AddScoped<RequestLoaders>();
         services.AddSingleton<CellPageReader>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Tracing.Query.Live;
+using Tracing.Query.Statistics.Prices;
 
 namespace Tracing.Query;
 
@@ -24,6 +25,9 @@ public sealed record QueryOptions
 
     /// <summary>How subscriptions are served.</summary>
     public LiveOptions Live { get; init; } = new();
+
+    /// <summary>File of the price table that costs are reckoned by; null: costs are not known.</summary>
+    public string? Prices { get; init; }
 
     /// <summary>The endpoint that <see cref="Listen"/> names.</summary>
     /// <exception cref="FormatException">The text is no <c>address:port</c>; <see cref="Validate"/> tells it first.</exception>
@@ -59,6 +63,15 @@ public sealed record QueryOptions
             {
                 problems.Add(string.Create(CultureInfo.InvariantCulture, $"{key}.hosts[{i}]: '{Hosts[i]}' is no host name."));
             }
+        }
+
+        try
+        {
+            PriceTableFile.Read(Prices);
+        }
+        catch (FormatException fault)
+        {
+            problems.Add($"{key}.prices: '{Prices}' {fault.Message}");
         }
 
         Limits.Validate(key + ".limits", problems);

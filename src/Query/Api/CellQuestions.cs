@@ -1,7 +1,6 @@
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 using Tracing.Query.Api.Inputs;
-using Tracing.Query.Api.Types;
 using Tracing.Query.Execution;
 using Tracing.Query.Loading;
 using Tracing.Query.Paging;
@@ -80,24 +79,6 @@ public sealed class CellQuestions
     {
         _rules.Text("id", id);
         return await _answers.AskAsync(new RunsById([id]), cancellation) is [{ } row] ? row : throw QueryError.NotFound("run", id);
-    }
-
-    /// <summary>An axis over groups of cells.</summary>
-    /// <param name="context">The field.</param>
-    /// <exception cref="QueryError">The filter cannot be met, or there are too many groups.</exception>
-    public async Task<AxisReportView> AxisAsync(IResolveFieldContext context)
-    {
-        string axis = AxisNames.Canonical(_rules.Text("name", context.GetArgument<string>("name"))!);
-        CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
-        CellDimension[] dimensions = context.GetArgument<CellDimension[]>("groupBy");
-        if (dimensions.Distinct().Count() != dimensions.Length)
-        {
-            throw QueryError.BadFilter("groupBy", "names a dimension twice.");
-        }
-
-        IReadOnlyList<AxisGroupRow> groups = await _answers.AskAllAsync(
-            new AxisReport(axis, dimensions, filter, _answers.AskFor), context.CancellationToken);
-        return new AxisReportView(axis, [.. groups.Select(group => AxisGroupView.Of(axis, dimensions, group))]);
     }
 
     private static CellKey Key(byte[] digest, string cursor)

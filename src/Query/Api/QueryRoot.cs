@@ -21,6 +21,7 @@ public sealed class QueryRoot : ObjectGraphType
         Name = "Query";
         Cells();
         Traces();
+        this.AddStatistics();
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("axisNames").Items(8)
             .Description("The axes of the benchmark, in the order in which pages show them. Other names may occur: axis names are data.")
             .Resolve(_ => AxisNames.All);
@@ -41,11 +42,6 @@ public sealed class QueryRoot : ObjectGraphType
         Field<RunType>("run").Description("A run by its id.")
             .Argument<NonNullGraphType<IdGraphType>>("id")
             .ResolveAsync(async c => await CellQuestions.Of(c).RunAsync(c.GetArgument<string>("id"), c.CancellationToken));
-        Field<NonNullGraphType<AxisReportType>>("axis").Description("An axis over groups of cells, by group.")
-            .Argument<NonNullGraphType<StringGraphType>>("name", "pass_rate, tokens, latency, blast_radius, refusal, integrity, composite, or any other that was scored.")
-            .Argument<CellFilterInput>("filter")
-            .Argument<NonNullGraphType<ListGraphType<NonNullGraphType<DimensionType>>>>("groupBy", "Empty: one group of all.")
-            .ResolveAsync(async c => await CellQuestions.Of(c).AxisAsync(c));
     }
 
     private void Traces()

@@ -32,9 +32,11 @@ public static class CellAxes
             .ThenByDescending(score => score.Scorer, StringComparer.Ordinal)
             .First());
 
+    // A cell is one task, and its runs are the attempts at it.
     private static AxisEstimate Estimate(string axis, int runs, IReadOnlyList<AxisScoreRow> scores)
     {
         double[] values = [.. scores.Where(score => score.Value is not null).Select(score => score.Value!.Value)];
-        return new AxisEstimate(axis, runs, values.Length, scores.Count(score => score.NotApplicable), ValueSummary.Of(values));
+        Attempts attempts = new(values.Length, values.Count(value => value >= 1), 1);
+        return AxisEstimate.Of(axis, [new TaskSample("", runs, scores.Count(score => score.NotApplicable), ValueSummary.Of(values), [attempts])]);
     }
 }

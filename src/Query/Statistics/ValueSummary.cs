@@ -28,11 +28,12 @@ public sealed record ValueSummary(long Count, double Mean, double Min, double Ma
                 return Mean is 0 or 1;
             }
 
-            double variance = (StandardDeviation ?? 0) * (StandardDeviation ?? 0);
-            double meanSquare = (variance * (Count - 1) / Count) + (Mean * Mean);
+            double meanSquare = (SquaredDeviations / Count) + (Mean * Mean);
             return Math.Abs(meanSquare - Mean) < Tolerance;
         }
     }
+
+    private double SquaredDeviations => (StandardDeviation ?? 0) * (StandardDeviation ?? 0) * (Count - 1);
 
     /// <summary>Sums values up.</summary>
     /// <param name="values">The values.</param>
@@ -47,5 +48,21 @@ public sealed record ValueSummary(long Count, double Mean, double Min, double Ma
         double mean = values.Average();
         double? deviation = values.Count < 2 ? null : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
         return new ValueSummary(values.Count, mean, values.Min(), values.Max(), deviation);
+    }
+
+    /// <summary>Sums summaries up, without loss where the means are large and the deviations small (Chan, Golub and LeVeque 1983).</summary>
+    /// <param name="parts">The parts.</param>
+    /// <returns>Null where there are none.</returns>
+    public static ValueSummary? Of(IReadOnlyList<ValueSummary> parts)
+    {
+        if (parts.Count < 2)
+        {
+            return parts.Count == 0 ? null : parts[0];
+        }
+
+        long count = parts.Sum(part => part.Count);
+        double mean = parts.Sum(part => part.Count * part.Mean) / count;
+        double squares = parts.Sum(part => part.SquaredDeviations + (part.Count * (part.Mean - mean) * (part.Mean - mean)));
+        return new ValueSummary(count, mean, parts.Min(part => part.Min), parts.Max(part => part.Max), Math.Sqrt(squares / (count - 1)));
     }
 }

@@ -16,6 +16,8 @@ internal sealed class Parameters
 
     public Parameters Int64(string name, long value) => Add(name, "Int64", value);
 
+    public Parameters Int64s(string name, IEnumerable<long> values) => Add(name, "Array(Int64)", values.ToArray());
+
     public Parameters UInt64(string name, ulong value) => Add(name, "UInt64", value);
 
     public Parameters UInt32(string name, uint value) => Add(name, "UInt32", value);

@@ -20,7 +20,7 @@ public sealed class AxisStatisticsTests
     [Fact]
     public void A_summary_is_of_the_sample()
     {
-        ValueSummary summary = ValueSummary.Of([2, 4, 4, 4, 5, 5, 7, 9])!;
+        ValueSummary summary = ValueSummary.Of([2.0, 4, 4, 4, 5, 5, 7, 9])!;
 
         Assert.Equal((8, 5.0, 2.0, 9.0), (summary.Count, summary.Mean, summary.Min, summary.Max));
         Assert.Equal(Math.Sqrt(32.0 / 7), summary.StandardDeviation!.Value, 12);
@@ -35,7 +35,7 @@ public sealed class AxisStatisticsTests
     [InlineData("own", false)]
     public void Only_an_axis_that_is_0_or_1_by_its_meaning_has_an_interval_of_a_proportion(string axis, bool has)
     {
-        AxisEstimate estimate = new(axis, 3, 3, 0, ValueSummary.Of([0, 0, 0]));
+        AxisEstimate estimate = AxisEstimate.Of(axis, [new TaskSample("c/t", 3, 0, ValueSummary.Of([0.0, 0, 0]), [])]);
 
         Assert.Equal(has, estimate.Interval is not null);
     }
@@ -59,4 +59,51 @@ public sealed class AxisStatisticsTests
         Assert.All(axes.Skip(1).SkipLast(1), axis => Assert.Equal((2, 0, null, null), (axis.N, axis.Coverage, axis.Summary, axis.Interval)));
         Assert.Null(axes[^1].Interval);
     }
+
+    [Fact]
+    public void Parts_sum_up_to_the_whole() => Gen.Double[1e6, 1e6 + 1].Array[1, 8].Array[1, 8].Sample(parts =>
+    {
+        double[] all = [.. parts.SelectMany(part => part)];
+        ValueSummary whole = ValueSummary.Of(all)!;
+        ValueSummary joined = ValueSummary.Of([.. parts.Select(part => ValueSummary.Of(part)!)])!;
+        return (whole.Count, whole.Min, whole.Max) == (joined.Count, joined.Min, joined.Max) && Math.Abs(whole.Mean - joined.Mean) < 1e-6 &&
+            Math.Abs((whole.StandardDeviation ?? -1) - (joined.StandardDeviation ?? -1)) < 1e-6;
+    });
+
+    [Fact]
+    public void What_was_not_recorded_is_in_no_mean_and_in_n()
+    {
+        AxisEstimate estimate = AxisEstimate.Of(AxisNames.Tokens,
+            [new TaskSample("c/t", 3, 1, ValueSummary.Of([10.0, 30]), []), new TaskSample("c/u", 2, 0, null, []), new TaskSample("c/v", 1, 0, ValueSummary.Of([50.0]), [])]);
+
+        Assert.Equal((6, 3, 1, 2), (estimate.N, estimate.Coverage, estimate.NotApplicable, estimate.Clusters));
+        Assert.Equal((30.0, 10.0, 50.0, 20.0), (estimate.Summary!.Mean, estimate.Summary.Min, estimate.Summary.Max, estimate.Summary.StandardDeviation!.Value));
+
+        // Clusters are away from 30 by -20 and 20 together: sqrt(2 x (400 + 400)) / 3.
+        Assert.Equal(40.0 / 3, estimate.StandardError!.Value, 12);
+        Assert.Equal("t-clustered", estimate.Interval!.Method);
+        Assert.Null(estimate.PassAtK(1));
+    }
+
+    [Fact]
+    public void The_interval_of_a_rate_follows_how_its_runs_cluster()
+    {
+        AxisEstimate once = Rate([1], [0], [1], [1]);
+        AxisEstimate alike = Rate([1, 1, 1], [0, 0, 0], [1, 1, 1], [1, 1, 1]);
+        AxisEstimate one = Rate([1, 0, 1, 1]);
+        AxisEstimate all = Rate([1, 1, 1], [1, 1, 1], [1, 1, 1], [1, 1, 1]);
+
+        Assert.Equal(WilsonInterval.Of(3, 4), once.Interval);
+        Assert.Equal(once.Interval, one.Interval);
+        Assert.Equal(("wilson-clustered", "wilson-clustered"), (alike.Interval!.Method, all.Interval!.Method));
+
+        // Three runs that always go alike are one: wider than Wilson's of four for the t, and far wider than that of twelve.
+        Assert.True(alike.Interval.Low < once.Interval!.Low && alike.Interval.High > once.Interval.High);
+        Assert.Equal(1, all.Interval.High);
+        Assert.True(all.Interval.Low < WilsonInterval.Of(4, 4)!.Low);
+        Assert.Equal(new PassEstimate(2, 0.75, 4, 0), alike.PassAtK(2));
+    }
+
+    private static AxisEstimate Rate(params double[][] tasks) => AxisEstimate.Of(AxisNames.PassRate,
+        [.. tasks.Select((runs, i) => new TaskSample($"c/{i}", runs.Length, 0, ValueSummary.Of(runs), [new Attempts(runs.Length, (long)runs.Sum(), 1)]))]);
 }

@@ -93,8 +93,8 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
 
         Assert.Single(await fixture.Store.Reads.AskAsync(new RunsById(["r"]), StoreFixture.Cancel));
         Assert.Single(await fixture.Store.Reads.AskAsync(new ModelCallsOfRuns(["r"]), StoreFixture.Cancel));
-        AxisGroupRow group = Assert.Single(await fixture.Store.Reads.AskAsync(new AxisReport("pass_rate", [], new CellFilter()), StoreFixture.Cancel));
-        Assert.Equal((1ul, 1ul), (group.Runs, group.Recorded));
+        AxisTaskRow task = Assert.Single(await fixture.Store.Reads.AskAsync(new AxisTasks(["pass_rate"], [], new CellFilter()), StoreFixture.Cancel));
+        Assert.Equal((1ul, 1ul), (task.Runs.Counting, task.Recorded));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
-    public async Task An_axis_report_keeps_coverage_beside_the_mean()
+    public async Task Axes_by_task_keep_coverage_beside_the_mean()
     {
         await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
         await WriteAsync(fixture, new DerivedRows
@@ -203,19 +203,18 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
             ],
         });
 
-        IReadOnlyList<AxisGroupRow> groups = await fixture.Store.Reads.AskAsync(new AxisReport("tokens", [CellDimension.Agent], new CellFilter()), StoreFixture.Cancel);
+        IReadOnlyList<AxisTaskRow> tasks = await fixture.Store.Reads.AskAsync(new AxisTasks(["tokens", "latency"], [CellDimension.Agent], new CellFilter()), StoreFixture.Cancel);
 
-        Assert.Equal(["a1"], groups[0].Group);
-        Assert.Equal((3ul, 2ul, 0ul), (groups[0].Runs, groups[0].Recorded, groups[0].NotApplicable));
-        Assert.Equal((20d, 10d, 30d), (groups[0].Mean, groups[0].Min, groups[0].Max));
-        Assert.Equal(Math.Sqrt(200), groups[0].StandardDeviation!.Value, 9);
-        Assert.Equal((2ul, 0ul, 1ul), (groups[1].Runs, groups[1].Recorded, groups[1].NotApplicable));
-        Assert.Null(groups[1].Mean);
-        Assert.Null(groups[1].Min);
-        Assert.Equal(2, groups.Count);
-        IReadOnlyList<AxisGroupRow> both = await fixture.Store.Reads.AskAsync(
-            new AxisReport("tokens", [CellDimension.Category, CellDimension.Task], new CellFilter { Agents = ["a1"] }), StoreFixture.Cancel);
-        Assert.Equal(["c|c/t", "c|c/u", "d|d/t"], both.Select(group => string.Join('|', group.Group)));
+        Assert.Equal(
+            ["a1|c/t|latency|1", "a1|c/t|tokens|1", "a1|c/u|latency|0", "a1|c/u|tokens|1", "a1|d/t|latency|0", "a1|d/t|tokens|0", "a2|c/t|latency|0", "a2|c/t|tokens|0", "a2|c/u|latency|0", "a2|c/u|tokens|0"],
+            tasks.Select(task => $"{Assert.Single(task.Group)}|{task.Task}|{task.Axis}|{task.Recorded}"));
+        AxisTaskRow[] tokens = [.. tasks.Where(task => task.Axis == "tokens")];
+        Assert.Equal([10, 30, null, null, null], tokens.Select(task => task.Mean));
+        Assert.Equal([0ul, 0, 0, 1, 0], tokens.Select(task => task.NotApplicable));
+        Assert.Equal((1ul, 1ul), (tokens[4].Runs.Counting, tokens[4].Runs.Cancelled));
+        IReadOnlyList<AxisTaskRow> one = await fixture.Store.Reads.AskAsync(
+            new AxisTasks(["tokens"], [CellDimension.Category, CellDimension.Task], new CellFilter { Agents = ["a1"] }), StoreFixture.Cancel);
+        Assert.Equal(["c|c/t", "c|c/u", "d|d/t"], one.Select(task => string.Join('|', task.Group)));
     }
 
     [Fact]

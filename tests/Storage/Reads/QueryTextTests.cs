@@ -34,7 +34,7 @@ public sealed class QueryTextTests
     {
         const string hostile = "h'ostile";
         string spans = new SpansPage(new SpanFilter { RunId = hostile, Service = hostile, Operation = hostile, TraceId = hostile }, new SpanKey(1, hostile, hostile)).ToQuery().Sql;
-        string report = new AxisReport(hostile, [CellDimension.Task], new CellFilter { Agents = [hostile] }).ToQuery().Sql;
+        string report = new AxisTasks([hostile], [CellDimension.Task], new CellFilter { Agents = [hostile] }, ScorerVersion: hostile).ToQuery().Sql;
 
         Assert.DoesNotContain(hostile, spans + report, StringComparison.Ordinal);
     }
@@ -49,7 +49,10 @@ public sealed class QueryTextTests
         ["cells_page"] = new CellsPage(new CellFilter()).ToQuery().Sql,
         ["cells_page_filtered"] = new CellsPage(s_cells, CellOrder.Newest, new CellKey(1, "c"), 10, Backward: true).ToQuery().Sql,
         ["cell_count"] = new CellCount(s_cells).ToQuery().Sql,
-        ["axis_report"] = new AxisReport("a", [CellDimension.Agent, CellDimension.Task], s_cells).ToQuery().Sql,
+        ["axis_tasks"] = new AxisTasks(["a"], [CellDimension.Agent, CellDimension.Task], s_cells).ToQuery().Sql,
+        ["axis_tasks_of_version"] = new AxisTasks(["a"], [], s_cells, ScorerVersion: "v").ToQuery().Sql,
+        ["token_use"] = new TokenUse([CellDimension.Agent], s_cells, [1]).ToQuery().Sql,
+        ["scorers_of_axis"] = new ScorersOfAxis("a", s_cells).ToQuery().Sql,
         ["stale_runs"] = new StaleRuns(1).ToQuery().Sql,
         ["artifact_bytes"] = new ArtifactBytes(new ArtifactKey("r", "k", "m", "s")).ToQuery().Sql,
     };

@@ -69,6 +69,16 @@ public sealed class FilterRules
         ? throw QueryError.Limit("maxFilterLength", _limits.MaxFilterLength)
         : value?.Contains('\0', StringComparison.Ordinal) == true ? throw QueryError.BadFilter(field, "holds a NUL character.") : value;
 
+    /// <summary>Checks a list of values that are looked up.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="values">The values.</param>
+    /// <exception cref="QueryError">The list is empty or too long, or a value is.</exception>
+    public IReadOnlyCollection<string> Names(string field, IReadOnlyCollection<string> values)
+    {
+        Values(field, values);
+        return values;
+    }
+
     /// <summary>A trace id as it is stored.</summary>
     /// <param name="id">The id as asked for.</param>
     /// <returns>Null where it is no trace id.</returns>

@@ -14,6 +14,6 @@ public sealed class IntervalType : ObjectGraphType<Interval>
         Field<NonNullGraphType<FloatGraphType>>("low").Resolve(c => c.Source.Low);
         Field<NonNullGraphType<FloatGraphType>>("high").Resolve(c => c.Source.High);
         Field<NonNullGraphType<FloatGraphType>>("level").Description("Confidence, e.g. 0.95.").Resolve(c => c.Source.Level);
-        Field<NonNullGraphType<StringGraphType>>("method").Description("wilson: the score interval of a proportion.").Resolve(c => c.Source.Method);
+        Field<NonNullGraphType<StringGraphType>>("method").Description("wilson or wilson-clustered (score interval of a proportion), t or t-clustered (of a mean), bootstrap-percentile.").Resolve(c => c.Source.Method);
     }
 }
