@@ -9,7 +9,7 @@ FROM
 (
   SELECT
     Sweep, Agent, Model, Category, Task, Axis,
-    sum(Ended > 0) AS Counting, sum(Ended) - Counting AS Superseded, sum(TrialFailed) AS InfrastructureFailed,
+    sum(Ended > 0) AS Counting, toUInt64(sum(Ended) - Counting) AS Superseded, sum(TrialFailed) AS InfrastructureFailed,
     sum(TrialCancelled) AS Cancelled, sum(TrialRunning) AS Running,
     countIf(has(NotApplicable, Axis)) AS Inapplicable,
     groupArrayIf(Scores[Axis], mapContains(Scores, Axis)) AS Values
