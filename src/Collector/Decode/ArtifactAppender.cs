@@ -25,6 +25,11 @@ internal sealed unsafe class ArtifactAppender(DecodeSession session)
         bool single = !AttributeLookup.TryFind(attributes, "bench.artifact.seq"u8, out _, out _) &&
             !AttributeLookup.TryFind(attributes, "bench.artifact.last"u8, out _, out _);
 
+        if (columns.TryOpenPrefix(session.Bind(log.TraceId.Start)))
+        {
+            columns.RunId.AppendAll(session.Resource.Run.Id);
+        }
+
         Copy(columns.Kind, attributes, "bench.artifact.kind"u8);
         Copy(columns.Format, attributes, "bench.artifact.format"u8);
         Copy(columns.Made, attributes, "bench.artifact.made"u8);
@@ -37,7 +42,6 @@ internal sealed unsafe class ArtifactAppender(DecodeSession session)
         columns.Body.AppendString(log.Body.Span);
         Ids.AppendTrace(columns.TraceId, log.TraceId);
         Ids.AppendSpan(columns.SpanId, log.SpanId);
-        session.Resource.Run.Append(columns.RunId, log.TraceId.Start);
         columns.Timestamp.AppendInt64((long)log.Time);
         columns.RowId.AppendUInt128(session.Context.RequestHash + (UInt128)session.Findings.Records);
         columns.AddRow();

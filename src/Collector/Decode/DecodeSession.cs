@@ -68,6 +68,16 @@ internal sealed class DecodeSession : IDisposable
     /// <summary>Opens a record; it shares the findings of its resource and scope.</summary>
     public void OpenRecord() => Fault = Resource.Fault != RecordFault.None ? Resource.Fault : Scope.Fault;
 
+    /// <summary>Binds a record to its run.</summary>
+    /// <param name="traceId">Sixteen bytes, or null where the record names no trace.</param>
+    /// <returns>Tells prefixes apart: another number where resource, scope or run are not those of the record before.</returns>
+    public unsafe long Bind(byte* traceId)
+    {
+        // Both only rise, and a resource begins with its run.
+        Resource.Run.Bind(traceId);
+        return Resource.Run.Version + Scope.Ordinal;
+    }
+
     /// <summary>Charges what a record and its repeated prefix take.</summary>
     /// <param name="wireBytes">Bytes of the record as it was sent.</param>
     public void Charge(nint wireBytes)

@@ -74,8 +74,8 @@ public sealed class DecodedRequest : IDisposable
         Accepted = Spans.Rows + Logs.Rows + Artifacts.Rows;
         Rejected = findings.Rejected;
         Message = findings.Message(context.Signal == OtlpSignal.Traces ? "span" : "log record");
-        Spans.StampIngestedAt(context.ArrivalUnixNano);
-        Logs.StampIngestedAt(context.ArrivalUnixNano);
-        Artifacts.StampIngestedAt(context.ArrivalUnixNano);
+        Spans.Complete(context.ArrivalUnixNano);
+        Logs.Complete(context.ArrivalUnixNano);
+        Artifacts.Complete(context.ArrivalUnixNano);
     }
 }

@@ -99,28 +99,38 @@ internal sealed unsafe class LogAppender(DecodeSession session)
     private void Write(ref LogFields log)
     {
         LogColumns columns = Columns;
+        if (columns.TryOpenPrefix(session.Bind(log.TraceId.Start)))
+        {
+            WritePrefix();
+        }
+
         WriteEventName(ref log);
         columns.LogAttributes.Close();
-        columns.ResourceAttributes.AddCopy(session.Resource.Attributes);
-        columns.ScopeAttributes.AddCopy(session.Scope.Attributes);
         columns.Timestamp.AppendInt64((long)log.Time);
         columns.ObservedTimestamp.AppendInt64((long)log.Observed);
         Ids.AppendTrace(columns.TraceId, log.TraceId);
         Ids.AppendSpan(columns.SpanId, log.SpanId);
-        session.Resource.Run.Append(columns.RunId, log.TraceId.Start);
         session.Text.Append(columns.SeverityText, log.SeverityText);
         columns.SeverityNumber.Ensure(1);
         columns.SeverityNumber.AppendByte((byte)(log.Severity is >= 0 and <= byte.MaxValue ? log.Severity : 0));
         columns.TraceFlags.Ensure(1);
         columns.TraceFlags.AppendByte((byte)log.Flags);
         WriteBody(ref log);
+        columns.RowId.AppendUInt128(session.Context.RequestHash + (UInt128)session.Findings.Records);
+        columns.AddRow();
+    }
+
+    private void WritePrefix()
+    {
+        LogColumns columns = Columns;
+        columns.ResourceAttributes.AddCopy(session.Resource.Attributes);
+        columns.ScopeAttributes.AddCopy(session.Scope.Attributes);
         columns.ServiceName.AppendAll(session.Resource.ServiceName);
         columns.ResourceSchemaUrl.AppendAll(session.Resource.SchemaUrl);
         columns.ScopeSchemaUrl.AppendAll(session.Scope.SchemaUrl);
         columns.ScopeName.AppendAll(session.Scope.Name);
         columns.ScopeVersion.AppendAll(session.Scope.Version);
-        columns.RowId.AppendUInt128(session.Context.RequestHash + (UInt128)session.Findings.Records);
-        columns.AddRow();
+        columns.RunId.AppendAll(session.Resource.Run.Id);
     }
 
     private void WriteEventName(ref LogFields log)

@@ -2,7 +2,7 @@ using Tracing.Storage.Columns;
 
 namespace Tracing.Collector.Decode;
 
-/// <summary>What every record of a resource repeats, laid out as the columns want it, so that a row copies it whole.</summary>
+/// <summary>What every record of a resource repeats, laid out as the columns want it, which take it once for many rows.</summary>
 internal sealed class ResourcePrefix(Findings findings) : IDisposable
 {
     /// <summary>The attributes: one map.</summary>
@@ -20,7 +20,7 @@ internal sealed class ResourcePrefix(Findings findings) : IDisposable
     /// <summary>Why no record of this resource can be stored.</summary>
     public RecordFault Fault { get; set; }
 
-    /// <summary>Bytes that a row copies.</summary>
+    /// <summary>Bytes that a row repeats in the table.</summary>
     public nint Bytes { get; private set; }
 
     public void Begin()

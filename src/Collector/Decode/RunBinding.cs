@@ -26,6 +26,7 @@ internal sealed unsafe class RunBinding(Findings findings) : IDisposable
     /// <param name="named">The run named by header or path, valid; null where none is.</param>
     public void Begin(MapColumns resource, string? named)
     {
+        Version++;
         _derived = false;
         _runId.Reset();
         bool bench = AttributeLookup.HasPrefix(resource, "bench."u8);
@@ -56,18 +57,21 @@ internal sealed unsafe class RunBinding(Findings findings) : IDisposable
         _runId.AppendString([]);
     }
 
-    /// <summary>Appends the run of a record.</summary>
-    /// <param name="to">The column.</param>
+    /// <summary>The run as its column wants it: length and id.</summary>
+    public ColumnBuffer Id => _runId;
+
+    /// <summary>Rises whenever <see cref="Id"/> may be another one.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Makes <see cref="Id"/> that of a record.</summary>
     /// <param name="traceId">Sixteen bytes, or null where the record names no trace.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Append(ColumnBuffer to, byte* traceId)
+    public void Bind(byte* traceId)
     {
         if (_derived)
         {
             Derive(traceId);
         }
-
-        to.AppendAll(_runId);
     }
 
     /// <inheritdoc/>
@@ -82,8 +86,13 @@ internal sealed unsafe class RunBinding(Findings findings) : IDisposable
         if (traceId is null)
         {
             findings.Warn(DecodeWarning.RecordWithoutTrace);
-            _runId.Reset();
-            _runId.AppendString([]);
+            if (_runId.Length > 1)
+            {
+                Version++;
+                _runId.Reset();
+                _runId.AppendString([]);
+            }
+
             return;
         }
 
@@ -94,6 +103,7 @@ internal sealed unsafe class RunBinding(Findings findings) : IDisposable
             return;
         }
 
+        Version++;
         nint prefix = _cellAndTrial.Length;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _cellAndTrial.Ensure(33);

@@ -2,7 +2,7 @@ using Tracing.Storage.Columns;
 
 namespace Tracing.Collector.Decode;
 
-/// <summary>What every record of an instrumentation scope repeats, laid out as the columns want it.</summary>
+/// <summary>What every record of an instrumentation scope repeats, laid out as the columns want it, which take it once for many rows.</summary>
 internal sealed class ScopePrefix : IDisposable
 {
     /// <summary>The attributes: one map.</summary>
@@ -20,11 +20,15 @@ internal sealed class ScopePrefix : IDisposable
     /// <summary>Why no record of this scope can be stored.</summary>
     public RecordFault Fault { get; set; }
 
-    /// <summary>Bytes that a row copies.</summary>
+    /// <summary>Bytes that a row repeats in the table.</summary>
     public nint Bytes { get; private set; }
+
+    /// <summary>Rises with every scope.</summary>
+    public long Ordinal { get; private set; }
 
     public void Begin()
     {
+        Ordinal++;
         Fault = RecordFault.None;
         Attributes.Clear();
         Attributes.Open();

@@ -83,6 +83,11 @@ internal sealed unsafe class SpanAppender(DecodeSession session)
             return;
         }
 
+        if (Columns.TryOpenPrefix(session.Bind(span.TraceId.Start)))
+        {
+            WritePrefix();
+        }
+
         WriteIdentity(ref span);
         WriteRest(ref span);
         Columns.AddRow();
@@ -114,6 +119,16 @@ internal sealed unsafe class SpanAppender(DecodeSession session)
             : RecordFault.None;
     }
 
+    private void WritePrefix()
+    {
+        SpanColumns columns = Columns;
+        columns.ResourceAttributes.AddCopy(session.Resource.Attributes);
+        columns.ServiceName.AppendAll(session.Resource.ServiceName);
+        columns.ScopeName.AppendAll(session.Scope.Name);
+        columns.ScopeVersion.AppendAll(session.Scope.Version);
+        columns.RunId.AppendAll(session.Resource.Run.Id);
+    }
+
     private void WriteIdentity(ref SpanFields span)
     {
         SpanColumns columns = Columns;
@@ -122,7 +137,6 @@ internal sealed unsafe class SpanAppender(DecodeSession session)
         // Some senders write zeros for "no parent".
         bool root = span.ParentSpanId.IsEmpty || Ids.IsZeroSpan(span.ParentSpanId.Start);
         Ids.AppendSpan(columns.ParentSpanId, root ? default : span.ParentSpanId);
-        session.Resource.Run.Append(columns.RunId, span.TraceId.Start);
         session.Text.Append(columns.TraceState, span.TraceState);
         session.Text.Append(columns.SpanName, span.Name);
         session.Text.Append(columns.StatusMessage, span.StatusMessage);
@@ -145,14 +159,8 @@ internal sealed unsafe class SpanAppender(DecodeSession session)
         SpanWords.AppendKind(columns.SpanKind, span.Kind);
         SpanWords.AppendStatus(columns.StatusCode, span.StatusCode);
 
-        columns.Events += span.Events;
-        columns.Links += span.Links;
-        columns.EventOffsets.AppendInt64(columns.Events);
-        columns.LinkOffsets.AppendInt64(columns.Links);
+        columns.EventCounts.AppendCount((uint)span.Events);
+        columns.LinkCounts.AppendCount((uint)span.Links);
         columns.SpanAttributes.Close();
-        columns.ResourceAttributes.AddCopy(session.Resource.Attributes);
-        columns.ServiceName.AppendAll(session.Resource.ServiceName);
-        columns.ScopeName.AppendAll(session.Scope.Name);
-        columns.ScopeVersion.AppendAll(session.Scope.Version);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tracing.Collector.Queue;
 
 namespace Tracing.Collector.Insert;
@@ -9,6 +10,11 @@ namespace Tracing.Collector.Insert;
 /// <param name="reader">The queue.</param>
 internal sealed class FrameWindow(QueueReader reader)
 {
+    private const int LongestPooled = 16 << 20;
+    private const int PooledOfOneLength = 1024;
+
+    // Holds no more than was in hand at one time: what is in hand is bounded by the size of a range.
+    private readonly ArrayPool<byte> _pool = ArrayPool<byte>.Create(LongestPooled, PooledOfOneLength);
     private readonly LinkedList<LoadedFrame> _held = [];
     private long _bytes;
     private long _oldest;
@@ -44,12 +50,18 @@ internal sealed class FrameWindow(QueueReader reader)
     }
 
     /// <summary>Lets go of everything up to a sequence.</summary>
-    public void Drop(ulong through)
+    /// <param name="through">The sequence.</param>
+    /// <param name="recycle">Nobody reads the frames any more: a call to the store that was given up may still do.</param>
+    public void Drop(ulong through, bool recycle)
     {
         while (_held.First is { } first && first.Value.Frame.Sequence <= through)
         {
             _held.RemoveFirst();
             Volatile.Write(ref _bytes, _bytes - first.Value.Bytes);
+            if (recycle)
+            {
+                first.Value.Release(_pool);
+            }
         }
 
         Volatile.Write(ref _oldest, _held.First?.Value.Frame.ArrivalMilliseconds ?? 0);
@@ -57,12 +69,12 @@ internal sealed class FrameWindow(QueueReader reader)
 
     private LoadedFrame? Read()
     {
-        if (reader.TryRead() is not { } queued)
+        if (reader.TryRead(_pool) is not { } queued)
         {
             return null;
         }
 
-        var frame = LoadedFrame.Of(queued);
+        var frame = LoadedFrame.Of(queued, _pool);
         _held.AddLast(frame);
         Volatile.Write(ref _bytes, _bytes + frame.Bytes);
         Volatile.Write(ref _oldest, _held.First!.Value.Frame.ArrivalMilliseconds);

@@ -226,11 +226,12 @@ public sealed class Inserter : IAsyncDisposable
             return;
         }
 
+        var failures = _persistence.Failures;
         try
         {
             var touches = await _delivery.DeliverAsync(range, frames, _found.Remove(range.Batch));
             _ledger.Confirm(range);
-            _window.Drop(range.Through);
+            _window.Drop(range.Through, recycle: _persistence.Failures == failures);
             Volatile.Write(ref _rows, _rows + range.Rows.Total);
             Volatile.Write(ref _ranges, _ranges + 1);
             Tell(touches);
@@ -273,7 +274,7 @@ public sealed class Inserter : IAsyncDisposable
         });
         Log.FrameSetAside(_queue.Logger, frame.Rows, table, reason);
         _ledger.Confirm(range);
-        _window.Drop(range.Through);
+        _window.Drop(range.Through, recycle: false);
         Volatile.Write(ref _setAside, _setAside + 1);
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Tracing.Collector.Queue;
 using Tracing.Storage.Columns;
 
@@ -11,9 +13,11 @@ internal sealed class LoadedFrame
         Frame = frame;
         Blocks = blocks;
         Error = error;
+        Bytes = error is null ? 0 : frame.Payload.Length;
         foreach (var block in blocks)
         {
             Rows += block.Rows;
+            Bytes += block.Bytes;
         }
     }
 
@@ -26,17 +30,32 @@ internal sealed class LoadedFrame
 
     public long Rows { get; }
 
-    public int Bytes => Frame.Payload.Length;
+    /// <summary>What its blocks take in hand and in the insert: more than the payload, which packs what repeats.</summary>
+    public long Bytes { get; }
 
-    public static LoadedFrame Of(QueuedFrame frame)
+    public static LoadedFrame Of(QueuedFrame frame, ArrayPool<byte>? pool = null)
     {
         try
         {
-            return new LoadedFrame(frame, FrameReader.Read(frame.Payload), null);
+            return new LoadedFrame(frame, FrameReader.Read(frame.Payload, pool), null);
         }
         catch (CorruptFrameException e)
         {
             return new LoadedFrame(frame, [], e.Message);
+        }
+    }
+
+    /// <summary>Returns its memory to the pool it was read with.</summary>
+    public void Release(ArrayPool<byte> pool)
+    {
+        foreach (var block in Blocks)
+        {
+            block.Release();
+        }
+
+        if (MemoryMarshal.TryGetArray(Frame.Payload, out var payload))
+        {
+            pool.Return(payload.Array!);
         }
     }
 }

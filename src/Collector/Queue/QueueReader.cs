@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Tracing.Collector.Queue;
 
 /// <summary>
@@ -21,17 +23,18 @@ public sealed class QueueReader : IDisposable
     }
 
     /// <summary>The next frame that is durable now.</summary>
+    /// <param name="pool">Where the payload is rented, for the receiver to return; null for an array of its own.</param>
     /// <returns>The frame, or null when everything durable was read.</returns>
     /// <exception cref="IOException">
     /// The disk cannot be read; the call may be repeated. What cannot be read three times is passed over like damage.
     /// </exception>
-    public QueuedFrame? TryRead()
+    public QueuedFrame? TryRead(ArrayPool<byte>? pool = null)
     {
         while (MoveToSegment())
         {
             var closed = _segment!.Closed;
             var limit = _segment.DurableLength;
-            var step = Scan(limit);
+            var step = Scan(limit, pool);
             switch (step.Kind)
             {
                 case ScanKind.Frame when step.Header.Kind == FrameKind.Data:
@@ -64,11 +67,11 @@ public sealed class QueueReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    private ScanStep Scan(long limit)
+    private ScanStep Scan(long limit, ArrayPool<byte>? pool)
     {
         try
         {
-            var step = _scanner!.Next(limit, ScanDepth.Payloads);
+            var step = _scanner!.Next(limit, ScanDepth.Payloads, pool);
             _failedReads = 0;
             return step;
         }

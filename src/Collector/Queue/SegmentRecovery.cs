@@ -95,9 +95,9 @@ internal sealed class SegmentRecovery(SegmentFolder folder, RecentRequests reque
     private static void AddCuts(IStoredFile file, SegmentName name, long length, Dictionary<uint, long> cuts)
     {
         var scanner = new SegmentScanner(file, name.Salt);
-        while (scanner.Next(length, ScanDepth.Headers) is { Kind: ScanKind.Frame, Header.Kind: FrameKind.Cut, Payload: { } payload })
+        while (scanner.Next(length, ScanDepth.Headers) is { Kind: ScanKind.Frame, Header.Kind: FrameKind.Cut } step)
         {
-            var cut = SegmentCut.Decode(payload);
+            var cut = SegmentCut.Decode(step.Payload.Span);
             cuts[cut.Number] = cut.Length;
         }
     }

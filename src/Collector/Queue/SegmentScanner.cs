@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Tracing.Collector.Queue;
@@ -37,7 +38,7 @@ internal enum ScanDepth
 /// <param name="Length">How many bytes it takes.</param>
 /// <param name="Header">The frame's header; for damage with a readable header, that header.</param>
 /// <param name="Payload">The payload, if asked for; always that of a control frame.</param>
-internal readonly record struct ScanStep(ScanKind Kind, long Offset, long Length, FrameHeader Header = default, byte[]? Payload = null);
+internal readonly record struct ScanStep(ScanKind Kind, long Offset, long Length, FrameHeader Header = default, ReadOnlyMemory<byte> Payload = default);
 
 /// <summary>
 /// Walks over the frames of one segment. Whatever the bytes are, every step moves forward and reads at most a constant
@@ -56,7 +57,7 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
 
     public long Offset { get; private set; } = offset;
 
-    public ScanStep Next(long limit, ScanDepth depth)
+    public ScanStep Next(long limit, ScanDepth depth, ArrayPool<byte>? pool = null)
     {
         var remaining = limit - Offset;
         if (remaining <= 0)
@@ -76,8 +77,8 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
         }
 
         var wanted = header.Kind == FrameKind.Cut ? ScanDepth.Payloads : depth;
-        byte[]? payload = null;
-        if (wanted != ScanDepth.Headers && !CheckPayload(header, wanted, out payload))
+        ReadOnlyMemory<byte> payload = default;
+        if (wanted != ScanDepth.Headers && !CheckPayload(header, wanted, pool, out payload))
         {
             return Step(ScanKind.Damage, length, header);
         }
@@ -93,7 +94,7 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
     /// <summary>Gives up everything to the limit, as damage.</summary>
     public ScanStep Skip(long limit) => Step(ScanKind.Damage, limit - Offset);
 
-    private ScanStep Step(ScanKind kind, long length, FrameHeader header = default, byte[]? payload = null)
+    private ScanStep Step(ScanKind kind, long length, FrameHeader header = default, ReadOnlyMemory<byte> payload = default)
     {
         var step = new ScanStep(kind, Offset, length, header, payload);
         Offset += length;
@@ -159,15 +160,23 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
         return -1;
     }
 
-    private bool CheckPayload(FrameHeader header, ScanDepth depth, out byte[]? payload)
+    private bool CheckPayload(FrameHeader header, ScanDepth depth, ArrayPool<byte>? pool, out ReadOnlyMemory<byte> payload)
     {
         var at = Offset + FrameHeader.Size;
         var length = (int)header.Length;
-        payload = null;
+        payload = default;
         if (depth == ScanDepth.Payloads)
         {
-            payload = GC.AllocateUninitializedArray<byte>(length);
-            return Copy(at, payload) && Crc32C.Of(payload) == header.PayloadCrc;
+            var bytes = pool?.Rent(length) ?? GC.AllocateUninitializedArray<byte>(length);
+            payload = bytes.AsMemory(0, length);
+            if (Copy(at, bytes.AsSpan(0, length)) && Crc32C.Of(payload.Span) == header.PayloadCrc)
+            {
+                return true;
+            }
+
+            pool?.Return(bytes);
+            payload = default;
+            return false;
         }
 
         var state = uint.MaxValue;
@@ -188,12 +197,12 @@ internal sealed class SegmentScanner(IStoredFile file, ulong salt, long offset =
         return ~state == header.PayloadCrc;
     }
 
-    private bool Copy(long at, byte[] into)
+    private bool Copy(long at, Span<byte> into)
     {
         var start = at - _windowOffset;
         var have = start >= 0 && start < _windowLength ? (int)Math.Min(_windowLength - start, into.Length) : 0;
         _window.AsSpan((int)(have == 0 ? 0 : start), have).CopyTo(into);
-        return have + (have == into.Length ? 0 : file.Read(at + have, into.AsSpan(have))) == into.Length;
+        return have + (have == into.Length ? 0 : file.Read(at + have, into[have..])) == into.Length;
     }
 
     /// <summary>At least <paramref name="minimum"/> bytes at an offset, unless the file ends; never past the limit.</summary>

@@ -23,7 +23,7 @@ public sealed class ArtifactColumns : TableColumns
         RowId = Of("RowId");
     }
 
-    /// <summary>The run that the chunk is bound to, or empty.</summary>
+    /// <summary>The run that the chunks are bound to, or empty; per prefix.</summary>
     public ColumnBuffer RunId { get; }
 
     /// <summary>Trace id, 32 hex digits or empty.</summary>

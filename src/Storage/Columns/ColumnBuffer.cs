@@ -139,6 +139,15 @@ public sealed unsafe class ColumnBuffer : IDisposable
         _start[_length++] = (byte)value;
     }
 
+    /// <summary>Appends a varint; makes its own room.</summary>
+    /// <param name="value">The value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AppendCount(ulong value)
+    {
+        Ensure(10);
+        AppendVarint(value);
+    }
+
     /// <summary>Appends the bytes of another buffer; makes its own room.</summary>
     /// <param name="other">The buffer to copy.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -223,11 +232,10 @@ public sealed unsafe class ColumnBuffer : IDisposable
 
     /// <summary>Appends a number as the shortest text that reads back to it, with its length; room for 33 bytes is ensured.</summary>
     /// <param name="value">The number; <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> are words.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AppendDouble(double value)
     {
         byte* target = _start + _length;
-        value.TryFormat(new Span<byte>(target + 1, 32), out int written, default, CultureInfo.InvariantCulture);
+        int written = DecimalText.Write(target + 1, value);
         target[0] = (byte)written;
         _length += written + 1;
     }

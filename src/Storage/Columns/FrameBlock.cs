@@ -1,12 +1,14 @@
 namespace Tracing.Storage.Columns;
 
-/// <summary>A validated block of a frame's payload; it refers to the payload's memory.</summary>
+/// <summary>A validated block of a frame's payload; unpacked; it refers to the payload's memory.</summary>
 public sealed class FrameBlock
 {
     private readonly ReadOnlyMemory<byte>[] _segments;
+    private readonly UnpackedMemory? _unpacked;
 
-    internal FrameBlock(TableLayout layout, int rows, ReadOnlyMemory<byte>[] segments)
+    internal FrameBlock(TableLayout layout, int rows, ReadOnlyMemory<byte>[] segments, UnpackedMemory? unpacked)
     {
+        _unpacked = unpacked;
         Layout = layout;
         Rows = rows;
         _segments = segments;
@@ -38,4 +40,7 @@ public sealed class FrameBlock
             return bytes;
         }
     }
+
+    /// <summary>Returns the memory that was rented to unpack it; neither it nor what was spliced of it may be read any more.</summary>
+    public void Release() => _unpacked?.Release();
 }

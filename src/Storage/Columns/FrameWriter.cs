@@ -6,7 +6,7 @@ namespace Tracing.Storage.Columns;
 public static class FrameWriter
 {
     /// <summary>Bytes of the payload.</summary>
-    /// <param name="tables">The tables; those without rows are left out.</param>
+    /// <param name="tables">The tables, completed; those without rows are left out.</param>
     /// <returns>Its length.</returns>
     public static long Measure(params ReadOnlySpan<TableColumns> tables)
     {
@@ -18,7 +18,7 @@ public static class FrameWriter
                 continue;
             }
 
-            bytes += FrameFormat.BlockHeaderBytes;
+            bytes += FrameFormat.BlockHeaderBytes + FrameFormat.SegmentHeaderBytes + table.PrefixRows.Length;
             foreach (ColumnBuffer segment in table.Buffers)
             {
                 bytes += FrameFormat.SegmentHeaderBytes + segment.Length;
@@ -55,18 +55,24 @@ public static class FrameWriter
         ReadOnlySpan<ColumnBuffer> segments = table.Buffers;
         destination[0] = (byte)table.Layout.Tag;
         BinaryPrimitives.WriteUInt32LittleEndian(destination[1..], (uint)table.Rows);
-        BinaryPrimitives.WriteUInt16LittleEndian(destination[5..], (ushort)segments.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[5..], (ushort)(segments.Length + 1));
         int lengths = FrameFormat.BlockHeaderBytes;
-        int at = lengths + (segments.Length * FrameFormat.SegmentHeaderBytes);
+        int at = lengths + ((segments.Length + 1) * FrameFormat.SegmentHeaderBytes);
+        WriteSegment(destination, table.PrefixRows, ref lengths, ref at);
         foreach (ColumnBuffer segment in segments)
         {
-            ReadOnlySpan<byte> bytes = segment.Written;
-            BinaryPrimitives.WriteUInt32LittleEndian(destination[lengths..], (uint)bytes.Length);
-            bytes.CopyTo(destination[at..]);
-            lengths += FrameFormat.SegmentHeaderBytes;
-            at += bytes.Length;
+            WriteSegment(destination, segment, ref lengths, ref at);
         }
 
         return at;
+    }
+
+    private static void WriteSegment(Span<byte> destination, ColumnBuffer segment, ref int lengths, ref int at)
+    {
+        ReadOnlySpan<byte> bytes = segment.Written;
+        BinaryPrimitives.WriteUInt32LittleEndian(destination[lengths..], (uint)bytes.Length);
+        bytes.CopyTo(destination[at..]);
+        lengths += FrameFormat.SegmentHeaderBytes;
+        at += bytes.Length;
     }
 }

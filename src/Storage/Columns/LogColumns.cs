@@ -29,10 +29,10 @@ public sealed class LogColumns : TableColumns
         RowId = Of("RowId");
     }
 
-    /// <summary>The resource's attributes.</summary>
+    /// <summary>The resource's attributes, per prefix.</summary>
     public MapColumns ResourceAttributes { get; }
 
-    /// <summary>The scope's attributes.</summary>
+    /// <summary>The scope's attributes, per prefix.</summary>
     public MapColumns ScopeAttributes { get; }
 
     /// <summary>The record's attributes.</summary>
@@ -56,28 +56,28 @@ public sealed class LogColumns : TableColumns
     /// <summary>Severity, 1 to 24; 0 where unknown.</summary>
     public ColumnBuffer SeverityNumber { get; }
 
-    /// <summary><c>service.name</c> of the resource.</summary>
+    /// <summary><c>service.name</c> of the resource, per prefix.</summary>
     public ColumnBuffer ServiceName { get; }
 
     /// <summary>Body as text.</summary>
     public ColumnBuffer Body { get; }
 
-    /// <summary>Schema of the resource.</summary>
+    /// <summary>Schema of the resource, per prefix.</summary>
     public ColumnBuffer ResourceSchemaUrl { get; }
 
-    /// <summary>Schema of the scope.</summary>
+    /// <summary>Schema of the scope, per prefix.</summary>
     public ColumnBuffer ScopeSchemaUrl { get; }
 
-    /// <summary>Name of the instrumentation scope.</summary>
+    /// <summary>Name of the instrumentation scope, per prefix.</summary>
     public ColumnBuffer ScopeName { get; }
 
-    /// <summary>Version of the instrumentation scope.</summary>
+    /// <summary>Version of the instrumentation scope, per prefix.</summary>
     public ColumnBuffer ScopeVersion { get; }
 
     /// <summary>Name of the event, or empty.</summary>
     public ColumnBuffer EventName { get; }
 
-    /// <summary>The run that the row is bound to, or empty.</summary>
+    /// <summary>The run that the rows are bound to, or empty; per prefix.</summary>
     public ColumnBuffer RunId { get; }
 
     /// <summary>One letter as in <see cref="MapColumns"/>.</summary>
@@ -91,13 +91,4 @@ public sealed class LogColumns : TableColumns
 
     /// <summary>Takes back the attributes of the open row.</summary>
     public void Rollback() => LogAttributes.Abandon();
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        base.Reset();
-        ResourceAttributes.Reset();
-        ScopeAttributes.Reset();
-        LogAttributes.Reset();
-    }
 }

@@ -6,22 +6,25 @@ namespace Tracing.Storage.Columns;
 /// The segments of an attribute map and of its types: one letter an attribute, in map order
 /// (<c>s</c> string, <c>i</c> int, <c>d</c> double, <c>b</c> bool, <c>y</c> bytes, <c>a</c> array, <c>m</c> key-value list, <c>n</c> empty).
 /// A map is open between <see cref="Open"/> and <see cref="Close"/>; <see cref="Abandon"/> takes an open one back.
+/// A closed map leaves its keys and letters only where no map before it had the same (<see cref="SegmentPacking"/>).
 /// </summary>
 public sealed class MapColumns : IDisposable
 {
+    private readonly MapShapes _shapes = new();
     private nint _openTypes;
     private nint _openKeys;
     private nint _openValues;
+    private long _count;
     private long _openCount;
 
     /// <summary>Takes the segments of a map.</summary>
-    /// <param name="offsets">Where each map ends.</param>
+    /// <param name="runs">Which maps have which shape.</param>
     /// <param name="keys">Keys.</param>
     /// <param name="values">Values as text.</param>
-    /// <param name="types">Type letters, one string a map.</param>
-    public MapColumns(ColumnBuffer offsets, ColumnBuffer keys, ColumnBuffer values, ColumnBuffer types)
+    /// <param name="types">Type letters, one string a shape.</param>
+    public MapColumns(ColumnBuffer runs, ColumnBuffer keys, ColumnBuffer values, ColumnBuffer types)
     {
-        Offsets = offsets;
+        Runs = runs;
         Keys = keys;
         Values = values;
         Types = types;
@@ -30,29 +33,26 @@ public sealed class MapColumns : IDisposable
     /// <summary>Makes a map with segments of its own, outside a table.</summary>
     public MapColumns()
     {
-        Offsets = new ColumnBuffer();
+        Runs = new ColumnBuffer();
         Keys = new ColumnBuffer();
         Values = new ColumnBuffer();
         Types = new ColumnBuffer();
     }
 
-    /// <summary>Where each map ends.</summary>
-    public ColumnBuffer Offsets { get; }
+    /// <summary>Which maps have which shape: pairs of varints, a shape and how many maps in a row have it.</summary>
+    public ColumnBuffer Runs { get; }
 
-    /// <summary>Keys.</summary>
+    /// <summary>Keys of each shape, and of the open map.</summary>
     public ColumnBuffer Keys { get; }
 
     /// <summary>Values.</summary>
     public ColumnBuffer Values { get; }
 
-    /// <summary>Type letters.</summary>
+    /// <summary>Type letters of each shape, and of the open map.</summary>
     public ColumnBuffer Types { get; }
 
-    /// <summary>Attributes of all maps.</summary>
-    public long Count { get; private set; }
-
     /// <summary>Attributes of the open map.</summary>
-    public long OpenCount => Count - _openCount;
+    public long OpenCount => _count - _openCount;
 
     /// <summary>Where the keys of the open map start.</summary>
     public nint OpenKeys => _openKeys;
@@ -70,7 +70,7 @@ public sealed class MapColumns : IDisposable
         _openTypes = Types.Length;
         _openKeys = Keys.Length;
         _openValues = Values.Length;
-        _openCount = Count;
+        _openCount = _count;
         Types.Ensure(16);
         Types.AppendByte(0);
     }
@@ -81,7 +81,7 @@ public sealed class MapColumns : IDisposable
     public void Add(byte letter)
     {
         Types.AppendByte(letter);
-        Count++;
+        _count++;
     }
 
     /// <summary>Closes the open map.</summary>
@@ -98,8 +98,11 @@ public sealed class MapColumns : IDisposable
             WidenLength(letters);
         }
 
-        Offsets.AppendInt64(Count);
+        _shapes.Add(Keys, _openKeys, Types, _openTypes, Runs);
     }
+
+    /// <summary>Ends what is open after the last map.</summary>
+    public void Complete() => _shapes.EndRun(Runs);
 
     /// <summary>Takes back the open map.</summary>
     public void Abandon()
@@ -107,33 +110,34 @@ public sealed class MapColumns : IDisposable
         Types.Truncate(_openTypes);
         Keys.Truncate(_openKeys);
         Values.Truncate(_openValues);
-        Count = _openCount;
+        _count = _openCount;
     }
 
     /// <summary>Adds a map that equals the only one of another.</summary>
     /// <param name="only">Holds exactly one closed map.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddCopy(MapColumns only)
     {
+        Open();
         Keys.AppendAll(only.Keys);
         Values.AppendAll(only.Values);
+        Types.Truncate(_openTypes);
         Types.AppendAll(only.Types);
-        Count += only.Count;
-        Offsets.AppendInt64(Count);
+        _shapes.Add(Keys, _openKeys, Types, _openTypes, Runs);
     }
 
     /// <summary>Forgets all maps; the buffers are emptied by their owner.</summary>
     public void Reset()
     {
-        Count = 0;
+        _count = 0;
         _openTypes = _openKeys = _openValues = 0;
         _openCount = 0;
+        _shapes.Reset();
     }
 
     /// <summary>Empties the segments too.</summary>
     public void Clear()
     {
-        Offsets.Reset();
+        Runs.Reset();
         Keys.Reset();
         Values.Reset();
         Types.Reset();
@@ -143,21 +147,21 @@ public sealed class MapColumns : IDisposable
     /// <summary>Frees the segments: only for a map outside a table.</summary>
     public void Dispose()
     {
-        Offsets.Dispose();
+        Runs.Dispose();
         Keys.Dispose();
         Values.Dispose();
         Types.Dispose();
     }
 
-    internal MapMark Mark() => new(Offsets.Length, Keys.Length, Values.Length, Types.Length, Count);
+    internal MapMark Mark() => new(Runs.Length, Keys.Length, Values.Length, Types.Length, _shapes.Mark());
 
     internal void Restore(in MapMark mark)
     {
-        Offsets.Truncate(mark.Offsets);
+        Runs.Truncate(mark.Runs);
         Keys.Truncate(mark.Keys);
         Values.Truncate(mark.Values);
         Types.Truncate(mark.Types);
-        Count = mark.Count;
+        _shapes.Restore(mark.Shapes);
     }
 
     // 128 attributes and more: the length takes more than the byte that was left for it.
@@ -179,4 +183,4 @@ public sealed class MapColumns : IDisposable
 }
 
 /// <summary>A point to which a map can be rolled back.</summary>
-internal readonly record struct MapMark(nint Offsets, nint Keys, nint Values, nint Types, long Count);
+internal readonly record struct MapMark(nint Runs, nint Keys, nint Values, nint Types, ShapeMark Shapes);

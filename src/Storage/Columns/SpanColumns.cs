@@ -13,8 +13,6 @@ public sealed class SpanColumns : TableColumns
     private nint _linkTraceStateMark;
     private MapMark _eventAttributeMark;
     private MapMark _linkAttributeMark;
-    private long _eventMark;
-    private long _linkMark;
 
     /// <summary>Makes empty columns.</summary>
     public SpanColumns()
@@ -37,10 +35,10 @@ public sealed class SpanColumns : TableColumns
         Duration = Of("Duration");
         StatusCode = Of("StatusCode");
         StatusMessage = Of("StatusMessage");
-        EventOffsets = Of("Events.offsets");
+        EventCounts = Of("Events.offsets");
         EventTimestamp = Of("Events.Timestamp");
         EventName = Of("Events.Name");
-        LinkOffsets = Of("Links.offsets");
+        LinkCounts = Of("Links.offsets");
         LinkTraceId = Of("Links.TraceId");
         LinkSpanId = Of("Links.SpanId");
         LinkTraceState = Of("Links.TraceState");
@@ -48,7 +46,7 @@ public sealed class SpanColumns : TableColumns
         Flags = Of("Flags");
     }
 
-    /// <summary>The resource's attributes.</summary>
+    /// <summary>The resource's attributes, per prefix.</summary>
     public MapColumns ResourceAttributes { get; }
 
     /// <summary>The span's attributes.</summary>
@@ -81,13 +79,13 @@ public sealed class SpanColumns : TableColumns
     /// <summary>Kind as the exporter's word.</summary>
     public ColumnBuffer SpanKind { get; }
 
-    /// <summary><c>service.name</c> of the resource.</summary>
+    /// <summary><c>service.name</c> of the resource, per prefix.</summary>
     public ColumnBuffer ServiceName { get; }
 
-    /// <summary>Name of the instrumentation scope.</summary>
+    /// <summary>Name of the instrumentation scope, per prefix.</summary>
     public ColumnBuffer ScopeName { get; }
 
-    /// <summary>Version of the instrumentation scope.</summary>
+    /// <summary>Version of the instrumentation scope, per prefix.</summary>
     public ColumnBuffer ScopeVersion { get; }
 
     /// <summary>End less start, nanoseconds.</summary>
@@ -99,8 +97,8 @@ public sealed class SpanColumns : TableColumns
     /// <summary>Message of the status.</summary>
     public ColumnBuffer StatusMessage { get; }
 
-    /// <summary>Where each row's events end.</summary>
-    public ColumnBuffer EventOffsets { get; }
+    /// <summary>How many events each row has, as varints.</summary>
+    public ColumnBuffer EventCounts { get; }
 
     /// <summary>Time of events, Unix nanoseconds.</summary>
     public ColumnBuffer EventTimestamp { get; }
@@ -108,8 +106,8 @@ public sealed class SpanColumns : TableColumns
     /// <summary>Names of events.</summary>
     public ColumnBuffer EventName { get; }
 
-    /// <summary>Where each row's links end.</summary>
-    public ColumnBuffer LinkOffsets { get; }
+    /// <summary>How many links each row has, as varints.</summary>
+    public ColumnBuffer LinkCounts { get; }
 
     /// <summary>Trace ids of links.</summary>
     public ColumnBuffer LinkTraceId { get; }
@@ -120,22 +118,15 @@ public sealed class SpanColumns : TableColumns
     /// <summary>Trace states of links.</summary>
     public ColumnBuffer LinkTraceState { get; }
 
-    /// <summary>The run that the row is bound to, or empty.</summary>
+    /// <summary>The run that the rows are bound to, or empty; per prefix.</summary>
     public ColumnBuffer RunId { get; }
 
     /// <summary>W3C trace flags and the bits above them.</summary>
     public ColumnBuffer Flags { get; }
 
-    /// <summary>Events of all rows.</summary>
-    public long Events { get; set; }
-
-    /// <summary>Links of all rows.</summary>
-    public long Links { get; set; }
-
     /// <summary>Marks the events as a row found them, before its first event.</summary>
     public void MarkEvents()
     {
-        _eventMark = Events;
         _eventTimestampMark = EventTimestamp.Length;
         _eventNameMark = EventName.Length;
         _eventAttributeMark = EventAttributes.Mark();
@@ -144,7 +135,6 @@ public sealed class SpanColumns : TableColumns
     /// <summary>Marks the links as a row found them, before its first link.</summary>
     public void MarkLinks()
     {
-        _linkMark = Links;
         _linkTraceIdMark = LinkTraceId.Length;
         _linkSpanIdMark = LinkSpanId.Length;
         _linkTraceStateMark = LinkTraceState.Length;
@@ -159,7 +149,6 @@ public sealed class SpanColumns : TableColumns
         SpanAttributes.Abandon();
         if (hadEvents)
         {
-            Events = _eventMark;
             EventTimestamp.Truncate(_eventTimestampMark);
             EventName.Truncate(_eventNameMark);
             EventAttributes.Restore(_eventAttributeMark);
@@ -167,23 +156,10 @@ public sealed class SpanColumns : TableColumns
 
         if (hadLinks)
         {
-            Links = _linkMark;
             LinkTraceId.Truncate(_linkTraceIdMark);
             LinkSpanId.Truncate(_linkSpanIdMark);
             LinkTraceState.Truncate(_linkTraceStateMark);
             LinkAttributes.Restore(_linkAttributeMark);
         }
-    }
-
-    /// <inheritdoc/>
-    public override void Reset()
-    {
-        base.Reset();
-        Events = 0;
-        Links = 0;
-        ResourceAttributes.Reset();
-        SpanAttributes.Reset();
-        EventAttributes.Reset();
-        LinkAttributes.Reset();
     }
 }

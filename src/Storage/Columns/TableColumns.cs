@@ -1,9 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace Tracing.Storage.Columns;
 
 /// <summary>Builds the rows of one table: a buffer for each segment of its layout.</summary>
 public abstract class TableColumns : IDisposable
 {
     private readonly ColumnBuffer[] _segments;
+    private readonly List<MapColumns> _maps = [];
+    private long _prefix = -1;
+    private int _prefixStart;
+    private int _prefixes;
 
     /// <summary>Makes a buffer for every segment.</summary>
     /// <param name="layout">The table's layout.</param>
@@ -28,29 +34,64 @@ public abstract class TableColumns : IDisposable
 
     internal ReadOnlySpan<ColumnBuffer> Buffers => _segments;
 
+    /// <summary>How many rows have each prefix, as varints.</summary>
+    internal ColumnBuffer PrefixRows { get; } = new();
+
+    /// <summary>
+    /// Begins a prefix where the row to come has another one than the row before. Its columns then get one value each,
+    /// which counts for every row until the next prefix.
+    /// </summary>
+    /// <param name="number">Tells the prefixes of a request apart; not negative.</param>
+    /// <returns>Whether the columns of the prefix must be written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryOpenPrefix(long number)
+    {
+        if (number == _prefix)
+        {
+            return false;
+        }
+
+        ClosePrefix();
+        _prefix = number;
+        return true;
+    }
+
     /// <summary>Counts a row; every segment that rows count holds one value more.</summary>
     public void AddRow() => Rows++;
 
     /// <summary>Empties everything.</summary>
-    public virtual void Reset()
+    public void Reset()
     {
         Rows = 0;
+        _prefix = -1;
+        _prefixStart = 0;
+        _prefixes = 0;
+        PrefixRows.Reset();
+        foreach (MapColumns map in _maps)
+        {
+            map.Reset();
+        }
+
         foreach (ColumnBuffer segment in _segments)
         {
             segment.Reset();
         }
     }
 
-    /// <summary>Writes the time of arrival, the same for every row, into its column.</summary>
-    /// <param name="unixNano">Nanoseconds since 1970.</param>
-    public void StampIngestedAt(long unixNano)
+    /// <summary>Ends what is open after the last row, and writes the time of arrival, which is the same for every row.</summary>
+    /// <param name="arrivalUnixNano">Nanoseconds since 1970.</param>
+    public void Complete(long arrivalUnixNano)
     {
-        ColumnBuffer column = Of("IngestedAt");
-        column.Truncate(0);
-        column.Ensure((nint)Rows * sizeof(long));
-        for (int i = 0; i < Rows; i++)
+        ClosePrefix();
+        ColumnBuffer arrivals = Of("IngestedAt");
+        for (int prefix = _prefixes; prefix > 0; prefix--)
         {
-            column.AppendInt64(unixNano);
+            arrivals.AppendInt64(arrivalUnixNano);
+        }
+
+        foreach (MapColumns map in _maps)
+        {
+            map.Complete();
         }
     }
 
@@ -70,16 +111,32 @@ public abstract class TableColumns : IDisposable
     /// <param name="column">The map's column.</param>
     /// <param name="types">The column of its types.</param>
     /// <returns>Its segments.</returns>
-    protected MapColumns MapOf(string column, string types) =>
-        new(Of(column + ".offsets"), Of(column + ".keys"), Of(column + ".values"), Of(types));
+    protected MapColumns MapOf(string column, string types)
+    {
+        var map = new MapColumns(Of(column + ".offsets"), Of(column + ".keys"), Of(column + ".values"), Of(types));
+        _maps.Add(map);
+        return map;
+    }
 
     /// <summary>Frees the buffers.</summary>
     /// <param name="disposing">True where called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
+        PrefixRows.Dispose();
         foreach (ColumnBuffer segment in _segments)
         {
             segment.Dispose();
+        }
+    }
+
+    private void ClosePrefix()
+    {
+        if (_prefix >= 0)
+        {
+            PrefixRows.AppendCount((ulong)(Rows - _prefixStart));
+            _prefixes++;
+            _prefixStart = Rows;
+            _prefix = -1;
         }
     }
 }

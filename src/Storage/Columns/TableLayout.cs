@@ -42,4 +42,18 @@ public sealed class TableLayout
 
         throw new ArgumentException($"{Table} has no segment {name}", nameof(name));
     }
+
+    /// <summary>Index of the segment with the type letters of a map.</summary>
+    /// <param name="offsets">Index of the map's offsets.</param>
+    /// <returns>Its index.</returns>
+    internal int TypesOf(int offsets)
+    {
+        int types = offsets + 1;
+        while (Segments[types].Map != offsets)
+        {
+            types++;
+        }
+
+        return types;
+    }
 }

@@ -10,6 +10,16 @@ internal sealed class TableLayoutBuilder(TableTag tag, string table)
 
     private readonly List<ColumnLayout> _columns = [];
     private readonly List<SegmentLayout> _segments = [];
+    private bool _perPrefix;
+
+    /// <summary>Declares columns that a frame holds once for each prefix.</summary>
+    public TableLayoutBuilder PerPrefix(Func<TableLayoutBuilder, TableLayoutBuilder> columns)
+    {
+        _perPrefix = true;
+        columns(this);
+        _perPrefix = false;
+        return this;
+    }
 
     public TableLayoutBuilder Fixed(string name, string type, int width)
     {
@@ -23,15 +33,18 @@ internal sealed class TableLayoutBuilder(TableTag tag, string table)
 
     public TableLayoutBuilder Map(string name)
     {
-        int offsets = Segment(name + ".offsets", SegmentKind.Offsets, 8, ByRows);
+        int offsets = Segment(name + ".offsets", SegmentKind.Offsets, 8, ByRows, SegmentPacking.ShapeRuns);
         _columns.Add(new ColumnLayout(name, AttributeMap, MapSegments(name, offsets)));
         return this;
     }
 
+    /// <summary>Declares the type letters of a map.</summary>
+    public TableLayoutBuilder Types(string name, string map) => AddTypes(name, Dictionary, [], ByRows, map);
+
     /// <summary>Declares the offsets that the columns of a nested structure share.</summary>
     public TableLayoutBuilder Nested(string name)
     {
-        Segment(name + ".offsets", SegmentKind.Offsets, 8, ByRows);
+        Segment(name + ".offsets", SegmentKind.Offsets, 8, ByRows, SegmentPacking.Counts);
         return this;
     }
 
@@ -49,10 +62,13 @@ internal sealed class TableLayoutBuilder(TableTag tag, string table)
     public TableLayoutBuilder NestedMap(string nested, string name)
     {
         int outer = Index(nested);
-        int inner = Segment(name + ".offsets", SegmentKind.Offsets, 8, outer);
+        int inner = Segment(name + ".offsets", SegmentKind.Offsets, 8, outer, SegmentPacking.ShapeRuns);
         _columns.Add(new ColumnLayout(name, $"Array({AttributeMap})", [outer, .. MapSegments(name, inner)]));
         return this;
     }
+
+    public TableLayoutBuilder NestedTypes(string nested, string name, string map) =>
+        AddTypes(name, $"Array({Dictionary})", [Index(nested)], Index(nested), map);
 
     public TableLayout Build() => new(tag, table, _columns, _segments);
 
@@ -73,18 +89,26 @@ internal sealed class TableLayoutBuilder(TableTag tag, string table)
         return this;
     }
 
+    private TableLayoutBuilder AddTypes(string name, string type, int[] before, int parent, string map)
+    {
+        int letters = Segment(name, SegmentKind.Strings, 0, parent, SegmentPacking.ShapeTypes);
+        _segments[letters] = _segments[letters] with { Map = Index(map), PerPrefix = _segments[Index(map)].PerPrefix };
+        _columns.Add(new ColumnLayout(name, type, [.. before, letters]));
+        return this;
+    }
+
     private int[] MapSegments(string name, int offsets) =>
     [
         offsets,
-        Segment(name + ".keys", SegmentKind.Strings, 0, offsets),
+        Segment(name + ".keys", SegmentKind.Strings, 0, offsets, SegmentPacking.ShapeKeys),
         Segment(name + ".values", SegmentKind.Strings, 0, offsets),
     ];
 
     private int Index(string nested) => _segments.FindIndex(s => s.Name == nested + ".offsets");
 
-    private int Segment(string name, SegmentKind kind, int width, int parent)
+    private int Segment(string name, SegmentKind kind, int width, int parent, SegmentPacking packing = SegmentPacking.None)
     {
-        _segments.Add(new SegmentLayout(name, kind, width, parent));
+        _segments.Add(new SegmentLayout(name, kind, width, parent) { Packing = packing, PerPrefix = _perPrefix });
         return _segments.Count - 1;
     }
 }

@@ -32,7 +32,10 @@ internal static class ReceiveBenchmark
             new("ours with durable queue, HTTP protobuf gzip", ours, ExportClients.Http(ours.Http, gzip: true)),
         ];
 
-        subjects = [.. subjects.Where(subject => subject.Name.Contains(only, StringComparison.Ordinal))];
+        // One subject by its whole name, or those whose names hold the word.
+        subjects = Array.Find(subjects, subject => subject.Name == only) is { } one
+            ? [one]
+            : [.. subjects.Where(subject => subject.Name.Contains(only, StringComparison.Ordinal))];
 
         // Rounds that are not counted: they compile the code of both sides.
         for (int round = 1 - WarmUpRounds; round <= Rounds; round++)

@@ -34,7 +34,7 @@ internal sealed class SpanBlocks(int seed, int rows)
             Add(columns, span++);
         }
 
-        columns.StampIngestedAt(Start + (span * Second / 100));
+        columns.Complete(Start + (span * Second / 100));
         byte[] frame = new byte[FrameWriter.Measure(columns)];
         FrameWriter.Write(frame, columns);
         return frame;
@@ -52,6 +52,7 @@ internal sealed class SpanBlocks(int seed, int rows)
         string tool = s_tools[random.Next(s_tools.Length)];
         string spanId = Hex((ulong)number * 0xC2B2AE3D27D4EB4F);
 
+        columns.TryOpenPrefix(number);
         Fill(
             columns.ResourceAttributes,
             ("service.name", 's', "agent"), ("service.version", 's', "1.7." + (run % 5)), ("bench.sweep.id", 's', "expansion-20260616"),
@@ -70,11 +71,10 @@ internal sealed class SpanBlocks(int seed, int rows)
             Fixed(columns.EventTimestamp, Start + number);
             Text(columns.EventName, "gen_ai.choice");
             Fill(columns.EventAttributes, ("index", 'i', "0"), ("finish_reason", 's', "stop"));
-            columns.Events++;
         }
 
-        Fixed(columns.EventOffsets, columns.Events);
-        Fixed(columns.LinkOffsets, columns.Links);
+        columns.EventCounts.AppendCount(number % 5 == 0 ? 1u : 0);
+        columns.LinkCounts.AppendCount(0);
         Fixed(columns.Timestamp, Start + (number * Second / 100) + random.Next(1_000_000));
         Text(columns.TraceId, trace);
         Text(columns.SpanId, spanId);
@@ -107,7 +107,6 @@ internal sealed class SpanBlocks(int seed, int rows)
             map.Add((byte)letter);
         }
 
-        map.Offsets.Ensure(8);
         map.Types.Ensure(16);
         map.Close();
     }

@@ -1,6 +1,11 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Google.Protobuf;
 using OpenTelemetry.Proto.Collector.Trace.V1;
+using OpenTelemetry.Proto.Common.V1;
+using OpenTelemetry.Proto.Trace.V1;
 using Tracing.Collector.Decode;
 using Tracing.Storage.Columns;
 
@@ -70,6 +75,45 @@ public sealed class FrameTests(ITestOutputHelper output)
         using var decoding = new Decoding();
         FrameBlock spans = FrameReader.Read(Frame(decoding, Samples.Traces(1)))[0];
         Assert.Throws<ArgumentException>(() => new BlockSplicer(TableTag.Logs).Add(spans));
+    }
+
+    [Fact]
+    public void A_frame_holds_what_its_spans_share_once()
+    {
+        using var decoding = new Decoding();
+        string frame = Encoding.Latin1.GetString(Frame(decoding, Samples.Traces([Samples.Of("resource.key", "of the resource")], [.. Enumerable.Repeat(Samples.Span(), 50)])));
+        foreach (string shared in (string[])["resource.key", "of the resource", "run-7"])
+        {
+            Assert.Single(Regex.Matches(frame, shared));
+        }
+
+        Assert.Equal(50, Decoding.Rows(TableTag.Spans, Encoding.Latin1.GetBytes(frame)).Count(row => row["ResourceAttributes"] == "{'resource.key':'of the resource'}"));
+    }
+
+    [Fact]
+    public void Spans_whose_attributes_have_other_keys_or_types_keep_their_own()
+    {
+        using var decoding = new Decoding();
+        KeyValue[][] maps = [.. Enumerable.Range(0, 200).Select(i => Enumerable.Range(0, i * 7 % 20).Select(k => i % 3 == 0 ? Samples.Of("key" + k, i) : Samples.Of("key" + k, "v" + i)).ToArray())];
+        Span[] spans = [.. maps.Select(map => new Span(Samples.Span()) { Attributes = { map } })];
+        var rows = Decoding.Rows(TableTag.Spans, Frame(decoding, Samples.Traces(spans)));
+        Assert.Equal(
+            maps.Select((map, i) => Show.Map([("a", "b"), ("n", "3"), .. map.Select((pair, k) => (pair.Key, i % 3 == 0 ? Show.Number(i) : "v" + i))])),
+            rows.Select(row => row["SpanAttributes"]));
+        Assert.Equal(
+            maps.Select((map, i) => Show.Text("si" + new string(i % 3 == 0 ? 'i' : 's', map.Length))),
+            rows.Select(row => row["SpanAttributeTypes"]));
+    }
+
+    [Fact]
+    public void Rows_are_not_claimed_without_bytes()
+    {
+        using var decoding = new Decoding();
+        byte[] frame = Frame(decoding, Samples.Traces(1));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(3), int.MaxValue);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<CorruptFrameException>(() => FrameReader.Read(frame));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
     [Fact]

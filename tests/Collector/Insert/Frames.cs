@@ -5,7 +5,7 @@ using Tracing.Storage.Columns;
 
 namespace Tracing.Collector.Tests.Insert;
 
-/// <summary>Payloads of numbered requests, written by hand from the layouts: every row of request 7 names the run <c>run-7</c>.</summary>
+/// <summary>Payloads of numbered requests, written by hand from the layouts, in version 1, which packs nothing: every row of request 7 names the run <c>run-7</c>.</summary>
 internal static class Frames
 {
     public static string Run(int id) => string.Create(CultureInfo.InvariantCulture, $"run-{id}");

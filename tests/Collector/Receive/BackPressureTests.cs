@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using OpenTelemetry.Proto.Collector.Trace.V1;
+using OpenTelemetry.Proto.Trace.V1;
 using Tracing.Collector.Queue;
 using Tracing.Collector.Receive;
 using Tracing.Storage.Columns;
@@ -65,9 +66,15 @@ public sealed class BackPressureTests
         var limits = new ReceiveLimits { MaxRequestBytes = 1 << 20, MaxInFlightBytes = 2 << 20 };
         await using ReceiverHost host = await ReceiverHost.StartAsync(new ReceiveOptions { Limits = limits });
 
-        // The resource's attribute is written for each of its hundred spans.
+        // The resource's attribute is written for each run, and each trace of a cell is one.
         ExportTraceServiceRequest request = Samples.Traces(spans: 100);
         request.ResourceSpans[0].Resource.Attributes.Add(Samples.Text("text", new string('x', 100_000)));
+        request.ResourceSpans[0].Resource.Attributes.Add(Samples.Text("bench.cell.id", "sweep/agent/model/suite/task"));
+        foreach (Span span in request.ResourceSpans[0].ScopeSpans[0].Spans)
+        {
+            span.TraceId = Samples.Id(16);
+        }
+
         using HttpResponseMessage response = await host.Http.PostAsync("v1/traces", Samples.Protobuf(request), Cancel);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);

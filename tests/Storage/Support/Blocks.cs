@@ -43,7 +43,7 @@ internal static class Blocks
 
     private static SplicedBlock Splice(TableColumns columns, ulong batch, long? arrival)
     {
-        columns.StampIngestedAt(arrival ?? Arrival);
+        columns.Complete(arrival ?? Arrival);
         byte[] frame = new byte[FrameWriter.Measure(columns)];
         FrameWriter.Write(frame, columns);
         var splicer = new BlockSplicer(columns.Layout.Tag);
@@ -53,6 +53,7 @@ internal static class Blocks
 
     private static void Add(SpanColumns columns, TestSpan span)
     {
+        columns.TryOpenPrefix(columns.Rows);
         Fill(columns.ResourceAttributes, span.Resource);
         Fill(columns.SpanAttributes, span.Attributes);
         foreach (TestEvent e in span.Events)
@@ -60,7 +61,6 @@ internal static class Blocks
             Fixed(columns.EventTimestamp, e.Time);
             Text(columns.EventName, e.Name);
             Fill(columns.EventAttributes, e.Attributes);
-            columns.Events++;
         }
 
         foreach (TestLink link in span.Links)
@@ -69,11 +69,10 @@ internal static class Blocks
             Text(columns.LinkSpanId, link.SpanId);
             Text(columns.LinkTraceState, link.TraceState);
             Fill(columns.LinkAttributes, link.Attributes);
-            columns.Links++;
         }
 
-        Fixed(columns.EventOffsets, columns.Events);
-        Fixed(columns.LinkOffsets, columns.Links);
+        columns.EventCounts.AppendCount((uint)span.Events.Count);
+        columns.LinkCounts.AppendCount((uint)span.Links.Count);
         Fixed(columns.Timestamp, span.Start);
         Text(columns.TraceId, span.TraceId);
         Text(columns.SpanId, span.SpanId);
@@ -95,6 +94,7 @@ internal static class Blocks
 
     private static void Add(LogColumns columns, TestLog log)
     {
+        columns.TryOpenPrefix(columns.Rows);
         Fill(columns.ResourceAttributes, []);
         Fill(columns.ScopeAttributes, []);
         Fill(columns.LogAttributes, log.Attributes);
@@ -123,6 +123,7 @@ internal static class Blocks
 
     private static void Add(ArtifactColumns columns, TestChunk chunk)
     {
+        columns.TryOpenPrefix(columns.Rows);
         Text(columns.RunId, chunk.RunId);
         Text(columns.TraceId, chunk.TraceId);
         Text(columns.SpanId, "");
@@ -155,7 +156,6 @@ internal static class Blocks
             map.Add((byte)attribute.Letter);
         }
 
-        map.Offsets.Ensure(8);
         map.Types.Ensure(16);
         map.Close();
     }
