@@ -24,6 +24,21 @@ public sealed class OptionsReaderTests
         Assert.Equal(["a", "b"], options.Inner.Tokens);
     }
 
+    [Theory]
+    [InlineData("", "00:00:00")]
+    [InlineData("storage:url=http://127.0.0.1:8123", "00:05:00")]
+    [InlineData("storage:url=http://127.0.0.1:8123 collector:queue:keepConfirmed=10s", "00:00:10")]
+    public void Confirmed_segments_are_kept_for_a_while_only_before_a_cluster(string settings, string kept)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1])))
+            .Build();
+        TracingOptions options = new OptionsReader(problems).Read<TracingOptions>(configuration).Completed();
+
+        Assert.Empty(problems);
+        Assert.Equal(TimeSpan.Parse(kept, System.Globalization.CultureInfo.InvariantCulture), options.Collector.Queue.KeepConfirmed);
+    }
+
     [Fact]
     public void All_problems_are_told_at_once_each_naming_its_key()
     {

@@ -140,7 +140,7 @@ public sealed class DurableQueue : IAsyncDisposable
             }
 
             if (_pendingBytes + append.ChargedBytes > _options.MaxPendingBytes
-                || _log.Bytes + _pendingBytes + append.ChargedBytes > _options.MaxBytes)
+                || _log.Bytes - _log.KeptBytes + _pendingBytes + append.ChargedBytes > _options.MaxBytes)
             {
                 return ValueTask.FromResult(AppendOutcome.Full);
             }

@@ -19,10 +19,11 @@ public sealed record QueueOptions
     public long MaxPendingBytes { get; init; } = 256L << 20;
 
     /// <summary>
-    /// How long a segment is kept after its last frame was confirmed. Zero where the store syncs its own files
-    /// before it answers; some minutes before a cluster that does not.
+    /// How long a segment is kept after its last frame was confirmed, for a store that answers before its own files are
+    /// synced. What is kept gives way to new frames where <see cref="MaxBytes"/> or the disk leaves no other room. Null: five
+    /// minutes where <c>storage.url</c> is set, no time where the engine is the embedded one, which syncs first.
     /// </summary>
-    public TimeSpan KeepConfirmed { get; init; } = TimeSpan.Zero;
+    public TimeSpan? KeepConfirmed { get; init; }
 
     /// <summary>How long the hash of a stored request is remembered, across restarts.</summary>
     public TimeSpan RememberRequests { get; init; } = TimeSpan.FromHours(1);

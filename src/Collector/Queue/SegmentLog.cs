@@ -9,21 +9,27 @@ internal sealed class SegmentLog : IDisposable
     private readonly SegmentFolder _folder;
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _keep;
     private readonly List<SegmentCut> _cuts = [];
     private volatile Segment[] _segments;
     private ActiveSegment? _active;
     private uint _nextNumber;
     private long _bytes;
+    private long _kept;
     private long _poisoned;
     private long _groups;
     private ulong _confirmedThrough;
     private bool _complained;
+
+    // The oldest segment could not be deleted: what is kept is no room.
+    private bool _stuck;
 
     public SegmentLog(SegmentFolder folder, QueueOptions options, TimeProvider time, List<Segment> recovered)
     {
         _folder = folder;
         _options = options;
         _time = time;
+        _keep = options.KeepConfirmed ?? TimeSpan.Zero;
         _segments = [.. recovered];
         _nextNumber = recovered.Count == 0 ? 1 : recovered[^1].Name.Number + 1;
         Measure();
@@ -33,6 +39,9 @@ internal sealed class SegmentLog : IDisposable
     public IReadOnlyList<Segment> Segments => _segments;
 
     public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Of <see cref="Bytes"/>, those of segments that are confirmed and only kept for a time: room when room is needed.</summary>
+    public long KeptBytes => Volatile.Read(ref _kept);
 
     public long PoisonedSegments => Volatile.Read(ref _poisoned);
 
@@ -45,6 +54,7 @@ internal sealed class SegmentLog : IDisposable
     /// <summary>Makes a group durable, with one write and one sync for each segment it touches, and tells the outcome of each.</summary>
     public void Append(ReadOnlySpan<PendingAppend> group, Action<PendingAppend, AppendOutcome> complete)
     {
+        MakeRoom(group);
         while (!group.IsEmpty)
         {
             if (Prepare(FrameHeader.Size + group[0].Frame.Length) is var prepared and not AppendOutcome.Stored)
@@ -68,7 +78,8 @@ internal sealed class SegmentLog : IDisposable
             Volatile.Write(ref _confirmedThrough, through);
         }
 
-        ReleaseConfirmed();
+        ReleaseConfirmed(_keep);
+        Measure();
     }
 
     /// <summary>Later frames get higher sequences than any that was ever noted, even if all segments were lost.</summary>
@@ -86,7 +97,7 @@ internal sealed class SegmentLog : IDisposable
     /// <summary>Deletes what is confirmed and was kept long enough, oldest first, and sidecars of no more use.</summary>
     public void Tidy(Func<long, bool> isRecent)
     {
-        ReleaseConfirmed();
+        ReleaseConfirmed(_keep);
         try
         {
             _folder.DeleteSidecars(isRecent);
@@ -128,13 +139,35 @@ internal sealed class SegmentLog : IDisposable
             _active = new ActiveSegment(segment, file);
             _segments = [.. _segments, segment];
             Measure();
-            ReleaseConfirmed();
+            ReleaseConfirmed(_keep);
             return AppendOutcome.Stored;
         }
         catch (IOException e)
         {
+            if (e is StorageFullException)
+            {
+                ReleaseConfirmed(TimeSpan.Zero);
+            }
+
             return Complain(e);
         }
+    }
+
+    // What is kept for its time only gives way to what is not delivered yet.
+    private void MakeRoom(ReadOnlySpan<PendingAppend> group)
+    {
+        if (KeptBytes == 0)
+        {
+            return;
+        }
+
+        long needed = 0;
+        foreach (var append in group)
+        {
+            needed += append.ChargedBytes;
+        }
+
+        ReleaseConfirmed(_keep, needed);
     }
 
     private static void CompleteAll(ReadOnlySpan<PendingAppend> group, AppendOutcome outcome, Action<PendingAppend, AppendOutcome> complete)
@@ -188,6 +221,12 @@ internal sealed class SegmentLog : IDisposable
         catch (IOException e)
         {
             var outcome = Complain(e);
+            if (outcome == AppendOutcome.Full)
+            {
+                // The client comes again, and then there may be room.
+                ReleaseConfirmed(TimeSpan.Zero);
+            }
+
             if (outcome == AppendOutcome.Full && !_active!.SyncFailed && _active.TryCut())
             {
                 return outcome;
@@ -234,7 +273,7 @@ internal sealed class SegmentLog : IDisposable
         }
     }
 
-    private void ReleaseConfirmed()
+    private void ReleaseConfirmed(TimeSpan keep, long needed = 0)
     {
         var now = _time.GetUtcNow();
         foreach (var segment in _segments)
@@ -247,7 +286,7 @@ internal sealed class SegmentLog : IDisposable
 
         // The last file carries the number from which the next one is counted, so one always remains.
         while (_segments is [{ Closed: true, ConfirmedAt: { } since } oldest, _, ..]
-            && (oldest.Frames == 0 || now - since >= _options.KeepConfirmed))
+            && (oldest.Frames == 0 || now - since >= keep || Bytes + needed > _options.MaxBytes))
         {
             try
             {
@@ -256,9 +295,11 @@ internal sealed class SegmentLog : IDisposable
             catch (IOException e)
             {
                 Log.TidyFailed(_folder.Logger, oldest.Path, e.Message);
+                _stuck = true;
                 return;
             }
 
+            _stuck = false;
             _segments = _segments[1..];
             Measure();
         }
@@ -269,11 +310,14 @@ internal sealed class SegmentLog : IDisposable
     private void Measure()
     {
         long bytes = 0;
+        long kept = 0;
         foreach (var segment in _segments)
         {
             bytes += segment.FileBytes;
+            kept += segment.ConfirmedAt is not null && segment != _segments[^1] ? segment.FileBytes : 0;
         }
 
+        Volatile.Write(ref _kept, _stuck ? 0 : kept);
         Volatile.Write(ref _bytes, bytes);
     }
 }

@@ -18,7 +18,7 @@ internal static class OptionsOf
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
         TracingOptions options = new OptionsReader(problems).Read<TracingOptions>(
             ConfigurationSources.Join(settings.ConfigFile(result), environment, commandLine, problems));
-        options = (adjust?.Invoke(options) ?? options).WithFolders();
+        options = (adjust?.Invoke(options) ?? options).Completed();
         options.Validate(roles, problems);
         return problems.Count == 0
             ? options

@@ -11,6 +11,9 @@ namespace Tracing.Options;
 /// <summary>Every option of the <c>tracing</c> command, as one tree. The keys in problems, files and variables are its property names.</summary>
 public sealed record TracingOptions
 {
+    // A cluster's nodes write their parts back within this, as Linux does by default (30 s), with room to spare.
+    private static readonly TimeSpan BeforeCluster = TimeSpan.FromMinutes(5);
+
     /// <summary>
     /// Folder of everything that is kept: the embedded engine's database and the collector's queue. Empty: <c>tracing</c> in the
     /// user's data folder (<c>$XDG_DATA_HOME</c>, else <c>~/.local/share</c>).
@@ -35,9 +38,9 @@ public sealed record TracingOptions
     /// <summary>The query service and the pages.</summary>
     public QueryOptions Query { get; init; } = new();
 
-    /// <summary>Fills in what follows from <see cref="Data"/>.</summary>
+    /// <summary>Fills in what follows from other options: folders from <see cref="Data"/>, the queue's patience from <see cref="Storage"/>.</summary>
     /// <returns>A tree in which every folder is an absolute path.</returns>
-    public TracingOptions WithFolders()
+    public TracingOptions Completed()
     {
         string data = Path.GetFullPath(Data.Length > 0 ? Data : DefaultData("tracing"));
         return this with
@@ -49,6 +52,7 @@ public sealed record TracingOptions
                 Queue = Collector.Queue with
                 {
                     Directory = Path.GetFullPath(Collector.Queue.Directory.Length > 0 ? Collector.Queue.Directory : Path.Combine(data, "queue")),
+                    KeepConfirmed = Collector.Queue.KeepConfirmed ?? (Storage.Url is null ? TimeSpan.Zero : BeforeCluster),
                 },
             },
         };

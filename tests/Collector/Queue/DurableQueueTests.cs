@@ -118,6 +118,32 @@ public sealed class DurableQueueTests
     }
 
     [Fact]
+    public async Task What_is_kept_for_a_time_gives_way_to_new_frames_at_the_bound_of_bytes()
+    {
+        await using var queue = await QueueSession.OpenAsync(
+            _disk, _time, QueueSession.Small with { MaxBytes = 2000, KeepConfirmed = TimeSpan.FromMinutes(5) });
+        for (var id = 0; id < 60; id++)
+        {
+            Assert.Equal(AppendOutcome.Stored, await queue.AppendAsync(id));
+            await queue.ConfirmAsync((await queue.ReadAllAsync())[^1].Sequence);
+            Assert.InRange(queue.Statistics.Bytes, 1, 2000);
+        }
+
+        Assert.InRange(queue.Statistics.Bytes, 1000, 2000);
+
+        // What is not confirmed does not give way.
+        var stored = 0;
+        while (await queue.AppendAsync(100 + stored) == AppendOutcome.Stored)
+        {
+            stored++;
+        }
+
+        Assert.InRange(stored, 5, 20);
+        Assert.Equal(Enumerable.Range(100, stored), (await queue.ReadAllAsync()).Select(QueueSession.IdOf).Where(id => id >= 100));
+        Assert.InRange(queue.Statistics.Bytes, 1, 2000);
+    }
+
+    [Fact]
     public async Task Past_the_bound_of_bytes_the_answer_is_Full_until_something_is_confirmed()
     {
         await using var queue = await QueueSession.OpenAsync(_disk, _time, QueueSession.Small with { MaxBytes = 1000 });
