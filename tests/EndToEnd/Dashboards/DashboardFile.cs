@@ -13,6 +13,17 @@ internal sealed partial class DashboardFile(string path)
 
     public string Uid => root.GetProperty("uid").GetString()!;
 
+    /// <summary>The data source that is chosen where nobody chooses.</summary>
+    public string DataSource => root.GetProperty("templating").GetProperty("list").EnumerateArray()
+        .Single(variable => variable.GetProperty("type").GetString() == "datasource").GetProperty("current").GetProperty("value").GetString()!;
+
+    /// <summary>Columns that the fields of panels name, by the panel's title.</summary>
+    public ILookup<string, string> NamedColumns => root.GetProperty("panels").EnumerateArray()
+        .SelectMany(panel => panel.GetProperty("fieldConfig").GetProperty("overrides").EnumerateArray()
+            .Where(named => named.GetProperty("matcher").GetProperty("id").GetString() == "byName")
+            .Select(named => (Title: panel.GetProperty("title").GetString()!, Column: named.GetProperty("matcher").GetProperty("options").GetString()!)))
+        .ToLookup(column => column.Title, column => column.Column);
+
     public IEnumerable<(string Title, string Type, string Sql)> Panels => root.GetProperty("panels").EnumerateArray()
         .SelectMany(panel => panel.GetProperty("targets").EnumerateArray().Select(target => (
             panel.GetProperty("title").GetString()!,
