@@ -1,4 +1,7 @@
 using Tracing.Dialects.Agents;
+using Tracing.Dialects.Agents.ClaudeCode;
+using Tracing.Dialects.Agents.Codex;
+using Tracing.Dialects.Agents.OpenCode;
 using Tracing.Dialects.Records;
 
 namespace Tracing.Dialects;
@@ -7,7 +10,8 @@ namespace Tracing.Dialects;
 public static class DialectCatalogue
 {
     /// <summary>The dialects in the order in which they are asked.</summary>
-    public static IReadOnlyList<IDialect> All { get; } = [new CodingAgentBenchDialect(), new VocabularyDialect()];
+    public static IReadOnlyList<IDialect> All { get; } =
+        [new CodingAgentBenchDialect(), new ClaudeCodeDialect(), new CodexDialect(), new OpenCodeDialect(), new VocabularyDialect()];
 
     /// <summary>The dialect of a run.</summary>
     /// <param name="run">The records.</param>

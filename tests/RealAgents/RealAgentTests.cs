@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tracing.Processes;
+using Tracing.RealAgents.Tests.Comparison;
 using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Relay;
 using Tracing.RealAgents.Tests.Stage;
@@ -8,17 +9,18 @@ using Tracing.ScriptedModel.Serving;
 
 namespace Tracing.RealAgents.Tests;
 
-/// <summary>Agents as their makers ship them: each mends a broken program against a scripted model, and nothing it exports is lost.</summary>
+/// <summary>
+/// Agents as their makers ship them: each mends a broken program against a scripted model. Nothing it exports is lost, and what is derived of it
+/// equals what the model wrote down.
+/// </summary>
 [Trait("weight", "heavy")]
+[Collection("one agent at a time")]
 public sealed class RealAgentTests : IAsyncLifetime
 {
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder folder = new();
     private readonly CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private TracingProcess tracing = null!;
-    private RecordingRelay relay = null!;
-    private ScriptedModelServer model = null!;
+    private AgentStage stage = null!;
 
     public static TheoryData<string, string> AgentsAndTransports
     {
@@ -40,61 +42,60 @@ public sealed class RealAgentTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         guard.CancelAfter(Guard);
-        tracing = await TracingProcess.UpAsync(folder["data"], [], guard.Token);
-        relay = await RecordingRelay.StartAsync(tracing.Grpc, tracing.Http, guard.Token);
-        model = await ScriptedModelServer.StartAsync(BrokenProgram.Script, "127.0.0.1:0", logPath: null, TimeProvider.System, guard.Token);
+        stage = await AgentStage.SetAsync(BrokenProgram.Script, repeats: false, guard.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await model.DisposeAsync();
-        await relay.DisposeAsync();
-        await tracing.DisposeAsync();
-        folder.Dispose();
+        await stage.DisposeAsync();
         guard.Dispose();
     }
 
     [Theory]
     [MemberData(nameof(AgentsAndTransports))]
-    public async Task Agent_mends_the_program_and_the_store_holds_exactly_what_it_exported(string name, string transportName)
+    public async Task Agent_mends_the_program_the_store_holds_what_it_exported_and_the_run_equals_the_models_own_log(string name, string transportName)
     {
         AgentDefinition agent = Agents.All.Single(one => one.Name == name);
-        OtlpTransport transport = Enum.Parse<OtlpTransport>(transportName);
         string run = $"{name}-{transportName}";
-        await BrokenProgram.WriteAsync(folder["work"], guard.Token);
 
-        var endpoints = new AgentEndpoints(model.Address, transport == OtlpTransport.Grpc ? relay.Grpc : relay.Http, transport);
-        (int exitCode, string transcript) = await AgentRun.ToEndAsync(agent, endpoints, folder.Path, $"bench.run.id={run}", guard.Token);
-        await relay.WaitUntilIdleAsync(guard.Token);
+        (int exitCode, string transcript) = await stage.RunAsync(agent, Enum.Parse<OtlpTransport>(transportName), run, guard.Token);
 
         Assert.True(Isolation.HasLoopbackOnly, "The agent could have reached a network.");
         Assert.True(exitCode == 0, transcript);
-        Assert.True(await BrokenProgram.IsMendedAsync(folder["work"], guard.Token), transcript);
+        Assert.True(await BrokenProgram.IsMendedAsync(stage.Work, guard.Token), transcript);
         AssertConversation(transcript);
         await AssertNothingLostAsync(agent, run);
+        DerivedRun derived = await stage.DerivedAsync(run, guard.Token);
+        if (transportName == agent.Transports[0].ToString())
+        {
+            await Capture.WriteAsync(name, stage.Relay.Requests, Path.GetDirectoryName(stage.Work)!, guard.Token);
+        }
+
+        stage.Compare(agent).AssertWhole(derived);
+        Assert.Equal([true, false, true, true], derived.ToolCalls.Select(call => call.Success));
     }
 
     // Every turn once, in order; the second was refused once before. The first run of the test failed, so a tool call failed too.
     private void AssertConversation(string transcript)
     {
-        CallRecord[] calls = [.. model.Log.Records.Where(call => call.Kind == CallKind.Main)];
+        CallRecord[] calls = [.. stage.Model.Log.Records.Where(call => call.Kind == CallKind.Main)];
         Assert.True(calls.Count(call => call.Status == 200) == BrokenProgram.Turns, transcript);
         Assert.Equal(Enumerable.Range(0, BrokenProgram.Turns), calls.Where(call => call.Status == 200).Select(call => call.Turn!.Value));
         Assert.Equal([1], calls.Where(call => call.Status == 503).Select(call => call.Turn!.Value));
-        Assert.DoesNotContain(model.Log.Records, call => call.Kind == CallKind.Beyond);
+        Assert.DoesNotContain(stage.Model.Log.Records, call => call.Kind == CallKind.Beyond);
     }
 
     private async Task AssertNothingLostAsync(AgentDefinition agent, string run)
     {
-        Assert.True(relay.Faults.Count == 0, string.Join("\n", relay.Faults) + tracing.Child.Transcript);
-        IReadOnlyList<RelayedRequest> requests = relay.Requests;
+        Assert.True(stage.Relay.Faults.Count == 0, string.Join("\n", stage.Relay.Faults) + stage.Tracing.Child.Transcript);
+        IReadOnlyList<RelayedRequest> requests = stage.Relay.Requests;
         Assert.All(requests, request => Assert.True(request.WasAccepted, $"{request.Path}: {request.Status} {request.GrpcStatus}"));
         SentRecords sent = SentRecords.Of(requests);
         string passed = string.Join('\n', requests.Select(request => $"{request.Path} {request.ContentType} {request.Body.Length} bytes"));
         Assert.True(sent.Spans.GetValueOrDefault(agent.ServiceName) > BrokenProgram.Turns, $"{string.Join(", ", sent.Spans)} in\n{passed}");
         Assert.True(sent.Logs.Values.Sum() > 0, passed);
 
-        using var stored = new StoredRecords(tracing.Engine);
+        using var stored = new StoredRecords(stage.Tracing.Engine);
         Assert.Equal(Ordered(sent.Spans), Ordered(await SettledAsync(stored.SpansAsync, run, sent.Spans)));
         Assert.Equal(Ordered(sent.Logs), Ordered(await SettledAsync(stored.LogsAsync, run, sent.Logs)));
         Assert.Equal(sent.SpanIds.Order(), (await SpanIdsAsync(run)).Order());
@@ -105,7 +106,7 @@ public sealed class RealAgentTests : IAsyncLifetime
     private async Task<List<(string TraceId, string SpanId)>> SpanIdsAsync(string run)
     {
         const string Page = "query($run: ID!, $after: String) { spans(filter: { runId: $run }, first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { traceId spanId } } }";
-        using var graphQl = new GraphQlClient(tracing.Query);
+        using var graphQl = new GraphQlClient(stage.Tracing.Query);
         var ids = new List<(string, string)>();
         string? after = null;
         do

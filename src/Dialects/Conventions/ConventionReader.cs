@@ -14,8 +14,9 @@ public static class ConventionReader
     /// <returns>What the records mean.</returns>
     public static RunSteps Read(RunRecords run, Func<SpanRecord, string?> kindOf, AttributeAliases aliases)
     {
+        run = run.Once();
         List<(SpanRecord Span, string Kind)> byKind = [];
-        foreach (SpanRecord span in run.Spans.DistinctBy(s => (s.TraceId, s.SpanId)))
+        foreach (SpanRecord span in run.Spans)
         {
             if (kindOf(span) is { } kind)
             {

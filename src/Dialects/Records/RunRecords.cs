@@ -1,7 +1,19 @@
 namespace Tracing.Dialects.Records;
 
-/// <summary>Everything stored of one run, each record once.</summary>
+/// <summary>Everything stored of one run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Spans">Spans by start time.</param>
 /// <param name="Logs">Log records by time.</param>
-public sealed record RunRecords(string RunId, IReadOnlyList<SpanRecord> Spans, IReadOnlyList<LogRecord> Logs);
+public sealed record RunRecords(string RunId, IReadOnlyList<SpanRecord> Spans, IReadOnlyList<LogRecord> Logs)
+{
+    /// <summary>
+    /// Each record once. A span is known by its ids. A log record has none: it is the same one where time, place, body and every attribute are equal,
+    /// as an exporter leaves it that repeats its records in another batch.
+    /// </summary>
+    /// <returns>The records without repetitions.</returns>
+    public RunRecords Once() => this with
+    {
+        Spans = [.. Spans.DistinctBy(span => (span.TraceId, span.SpanId))],
+        Logs = [.. Logs.Distinct(LogSameness.Instance)],
+    };
+}

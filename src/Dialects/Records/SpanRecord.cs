@@ -39,6 +39,9 @@ public sealed record SpanRecord
     /// <summary>End, nanoseconds since 1970.</summary>
     public long EndUnixNano => StartUnixNano + (long)DurationNano;
 
+    /// <summary>Duration, milliseconds.</summary>
+    public double DurationMs => DurationNano / 1e6;
+
     /// <summary>Whether the span's status is an error.</summary>
     public bool IsError => string.Equals(StatusCode, "Error", StringComparison.Ordinal);
 }

@@ -3,6 +3,8 @@ namespace Tracing.Dialects.Steps;
 /// <summary>One call of a model. Null means not recorded.</summary>
 public sealed record ModelCallStep
 {
+    private static readonly IReadOnlyDictionary<string, string> NoFields = new Dictionary<string, string>();
+
     /// <summary>Trace, or empty.</summary>
     public required string TraceId { get; init; }
 
@@ -62,4 +64,10 @@ public sealed record ModelCallStep
 
     /// <summary>Id of the response.</summary>
     public string? ResponseId { get; init; }
+
+    /// <summary>Who told a field, where it is not <see cref="Source"/>: field, as the API names it, to one of <see cref="Vocabulary.FactSources"/>.</summary>
+    public IReadOnlyDictionary<string, string> FieldSources { get; init; } = NoFields;
+
+    /// <summary>What less trusted witnesses told of the same call: a JSON array of objects, each with its <c>source</c>; empty where none did.</summary>
+    public string Others { get; init; } = "";
 }

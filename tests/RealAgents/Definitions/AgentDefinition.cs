@@ -14,6 +14,17 @@ internal abstract class AgentDefinition
     /// <summary>Its <c>service.name</c>.</summary>
     public abstract string ServiceName { get; }
 
+    /// <summary>Name of the span that lasts as long as its work, or null where it has none.</summary>
+    public abstract string? SessionSpan { get; }
+
+    /// <summary>Whether a refused request shows in its telemetry as a call of its own.</summary>
+    public virtual bool TellsRefusals => true;
+
+    /// <summary>How it tells why an answer ended.</summary>
+    /// <param name="finish">The model's word.</param>
+    /// <returns>The agent's word for it, or null where it tells none.</returns>
+    public virtual string? Finish(string finish) => finish;
+
     /// <summary>The program to start, below the folder of installed packages.</summary>
     public abstract string ProgramFile { get; }
 

@@ -11,6 +11,10 @@ internal sealed class Codex : AgentDefinition
 
     public override string ServiceName => "codex_exec";
 
+    public override string SessionSpan => "codex.exec";
+
+    public override string? Finish(string finish) => null;
+
     public override async Task PrepareAsync(string home, AgentEndpoints endpoints, CancellationToken cancellation)
     {
         string folder = Path.Combine(home, ".codex");

@@ -14,6 +14,10 @@ internal sealed class OpenCode : AgentDefinition
 
     public override string ServiceName => "opencode";
 
+    public override string SessionSpan => "Cli.run";
+
+    public override string? Finish(string finish) => finish.Replace('_', '-');
+
     public override Task PrepareAsync(string home, AgentEndpoints endpoints, CancellationToken cancellation) => Task.CompletedTask;
 
     public override IReadOnlyList<string> Arguments(string prompt) => ["run", "--format", "json", "--auto", "-m", "scripted/scripted-model", prompt];

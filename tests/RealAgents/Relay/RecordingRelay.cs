@@ -20,6 +20,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
     private readonly WebApplication application;
     private readonly Uri grpcTarget;
     private readonly Uri httpTarget;
+    private readonly RepeatedExports? repeated;
     private readonly HttpMessageInvoker outward = new(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None });
     private readonly Lock gate = new();
     private readonly List<RelayedRequest> requests = [];
@@ -27,9 +28,10 @@ internal sealed class RecordingRelay : IAsyncDisposable
     private int underWay;
     private TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RecordingRelay(WebApplication application, Uri grpcTarget, Uri httpTarget)
+    private RecordingRelay(WebApplication application, Uri grpcTarget, Uri httpTarget, RepeatedExports? repeated)
     {
         this.application = application;
+        this.repeated = repeated;
         this.grpcTarget = grpcTarget;
         this.httpTarget = httpTarget;
         idle.SetResult();
@@ -66,7 +68,15 @@ internal sealed class RecordingRelay : IAsyncDisposable
     }
 
     /// <summary>Starts a relay on two free ports of loopback.</summary>
-    public static async Task<RecordingRelay> StartAsync(Uri grpcTarget, Uri httpTarget, CancellationToken cancellation)
+    public static Task<RecordingRelay> StartAsync(Uri grpcTarget, Uri httpTarget, CancellationToken cancellation) =>
+        StartAsync(grpcTarget, httpTarget, repeats: false, cancellation);
+
+    /// <summary>Starts a relay on two free ports of loopback.</summary>
+    /// <param name="grpcTarget">The collector's gRPC.</param>
+    /// <param name="httpTarget">The collector's HTTP.</param>
+    /// <param name="repeats">Whether each export is handed on a second time as it is, and once more in another batch.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static async Task<RecordingRelay> StartAsync(Uri grpcTarget, Uri httpTarget, bool repeats, CancellationToken cancellation)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -77,7 +87,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2);
         });
         WebApplication application = builder.Build();
-        var relay = new RecordingRelay(application, grpcTarget, httpTarget);
+        var relay = new RecordingRelay(application, grpcTarget, httpTarget, repeats ? new RepeatedExports() : null);
         application.Run(relay.HandleAsync);
         await application.StartAsync(cancellation);
         string[] addresses = [.. application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
@@ -130,13 +140,29 @@ internal sealed class RecordingRelay : IAsyncDisposable
     private async Task PassOnAsync(HttpContext context, byte[] body)
     {
         bool grpc = context.Request.Protocol == HttpProtocol.Http2;
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(grpc ? grpcTarget : httpTarget, context.Request.Path + context.Request.QueryString))
+        byte[] plain = Plain(context.Request, body, grpc);
+        using HttpResponseMessage response = await SendAsync(context.Request, body, plain);
+        byte[] answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
+        await AnswerAsync(context, response, answer);
+        if (repeated is not null)
+        {
+            // An agent that waits for its answer at its end may give up the rest of its exports.
+            await context.Response.CompleteAsync();
+            using HttpResponseMessage again = await SendAsync(context.Request, body, plain);
+            await SendAsync(repeated.Rebatch(context.Request.Path, context.Request.ContentType ?? "", plain));
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequest original, byte[] body, byte[] plain)
+    {
+        bool grpc = original.Protocol == HttpProtocol.Http2;
+        using var request = new HttpRequestMessage(new HttpMethod(original.Method), new Uri(grpc ? grpcTarget : httpTarget, original.Path + original.QueryString))
         {
             Content = new ByteArrayContent(body),
             Version = grpc ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in context.Request.Headers)
+        foreach ((string name, Microsoft.Extensions.Primitives.StringValues values) in original.Headers)
         {
             if (!OfTheConnection.Contains(name, StringComparer.OrdinalIgnoreCase) && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
             {
@@ -144,16 +170,28 @@ internal sealed class RecordingRelay : IAsyncDisposable
             }
         }
 
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", original.ContentType);
+        HttpResponseMessage response = await outward.SendAsync(request, CancellationToken.None);
+        byte[] answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
+        Keep(new RelayedRequest(original.Path, original.ContentType ?? "", plain, (int)response.StatusCode, grpc ? Header(response, "grpc-status") : null, answer));
+        return response;
+    }
+
+    private async Task SendAsync(Rebatched batch)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(httpTarget, batch.Path)) { Content = new ByteArrayContent(batch.Body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", Rebatched.ContentType);
         using HttpResponseMessage response = await outward.SendAsync(request, CancellationToken.None);
         byte[] answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
-        string? grpcStatus = grpc ? Header(response, "grpc-status") : null;
+        Keep(new RelayedRequest(batch.Path, Rebatched.ContentType, batch.Body, (int)response.StatusCode, null, answer));
+    }
+
+    private void Keep(RelayedRequest request)
+    {
         lock (gate)
         {
-            requests.Add(new RelayedRequest(context.Request.Path, context.Request.ContentType ?? "", Plain(context.Request, body, grpc), (int)response.StatusCode, grpcStatus, answer));
+            requests.Add(request);
         }
-
-        await AnswerAsync(context, response, answer);
     }
 
     private static async Task AnswerAsync(HttpContext context, HttpResponseMessage response, byte[] answer)

@@ -25,6 +25,9 @@ internal sealed class SentRecords
     /// <summary>Ids of all spans.</summary>
     public IEnumerable<(string TraceId, string SpanId)> SpanIds => spans.Values.SelectMany(ids => ids);
 
+    /// <summary>Names of all spans.</summary>
+    public HashSet<string> SpanNames { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Counts.</summary>
     public static SentRecords Of(IEnumerable<RelayedRequest> requests)
     {
@@ -62,6 +65,7 @@ internal sealed class SentRecords
         {
             string service = ServiceOf(resource.Resource?.Attributes ?? []);
             HashSet<(string, string)> ids = spans.TryGetValue(service, out HashSet<(string TraceId, string SpanId)>? known) ? known : spans[service] = [];
+            SpanNames.UnionWith(resource.ScopeSpans.SelectMany(scope => scope.Spans).Select(span => span.Name));
             ids.UnionWith(resource.ScopeSpans.SelectMany(scope => scope.Spans).Select(span => (Hex(span.TraceId), Hex(span.SpanId))));
         }
     }

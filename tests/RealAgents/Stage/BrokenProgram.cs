@@ -13,8 +13,8 @@ internal static class BrokenProgram
     public static int Turns => Script.Turns.Count;
 
     /// <summary>
-    /// Inspect, see the test fail, mend, see it pass, say so. The second request is refused once. Without -B a quick agent would run
-    /// the stale byte code: Python tells sources apart by whole seconds and size, and the mended one has the same size.
+    /// Inspect, see the test fail, mend, see it pass, say so. The second request is refused once. Some answers are slow, so that latencies can be told apart.
+    /// Without -B a quick agent would run the stale byte code: Python tells sources apart by whole seconds and size, and the mended one has the same size.
     /// </summary>
     public static Script Script { get; } = ScriptFile.Parse("""
         {
@@ -22,7 +22,8 @@ internal static class BrokenProgram
             {
               "text": "I look at the program and at its test.",
               "calls": [{ "shell": "cat calc.py test_calc.py" }],
-              "usage": { "prompt": 1200, "completion": 40, "reasoning": 8 }
+              "usage": { "prompt": 1200, "completion": 40, "reasoning": 8 },
+              "firstByteMs": 600
             },
             {
               "text": "I run the test as it is.",
@@ -33,11 +34,13 @@ internal static class BrokenProgram
             {
               "text": "It subtracts. I mend that.",
               "calls": [{ "shell": "sed -i 's/a - b/a + b/' calc.py" }],
-              "usage": { "prompt": 1600, "cached": 1300, "completion": 50, "reasoning": 16 }
+              "usage": { "prompt": 1600, "cached": 1300, "completion": 50, "reasoning": 16 },
+              "firstByteMs": 300
             },
             {
               "calls": [{ "shell": "python3 -B test_calc.py" }],
-              "usage": { "prompt": 1800, "cached": 1500, "completion": 30 }
+              "usage": { "prompt": 1800, "cached": 1500, "completion": 30 },
+              "firstByteMs": 900
             },
             {
               "text": "The function adds now, and its test passes.",
@@ -46,6 +49,18 @@ internal static class BrokenProgram
           ]
         }
         """);
+
+    /// <summary>The same, but it is the very first request that is refused.</summary>
+    public static Script RefusedAtFirst { get; } = Script with
+    {
+        Turns = [.. Script.Turns.Select((turn, index) => turn with { Error = index == 0 ? new ScriptError() : null })],
+    };
+
+    /// <summary>The same without a fault, until the third answer, which never comes.</summary>
+    public static Script HeldBack { get; } = Script with
+    {
+        Turns = [.. Script.Turns.Take(2).Select(turn => turn with { Error = null }), new ScriptTurn { Hold = true }],
+    };
 
     /// <summary>Writes the broken program.</summary>
     public static async Task WriteAsync(string folder, CancellationToken cancellation)

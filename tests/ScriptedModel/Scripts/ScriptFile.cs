@@ -37,9 +37,9 @@ public static class ScriptFile
 
     private static void Check(int index, ScriptTurn turn)
     {
-        if (turn.Text.Length == 0 && turn.Calls.Count == 0)
+        if (turn.Text.Length == 0 && turn.Calls.Count == 0 && !turn.Hold)
         {
-            throw new InvalidDataException($"Turn {index} has neither text nor calls.");
+            throw new InvalidDataException($"Turn {index} has neither text nor calls, and is not held back.");
         }
 
         if (turn.Error is { Status: < 400 or > 599 })

@@ -24,6 +24,9 @@ public sealed record ScriptTurn
     /// <summary>Milliseconds between two events of a streamed answer.</summary>
     public int BetweenMs { get; init; }
 
+    /// <summary>Whether the answer is held back for good: the request lasts until its caller goes away.</summary>
+    public bool Hold { get; init; }
+
     /// <summary>A fault to answer first; the turn itself follows when the agent asks again.</summary>
     public ScriptError? Error { get; init; }
 }

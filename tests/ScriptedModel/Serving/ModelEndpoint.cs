@@ -14,6 +14,10 @@ internal sealed class ModelEndpoint(Script script, TruthLog log, TimeProvider ti
     private readonly IProtocol responses = new Responses();
     private readonly IProtocol messages = new AnthropicMessages();
     private readonly IProtocol gemini = new Gemini();
+    private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when a request is being held back.</summary>
+    public Task Held => held.Task;
 
     /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -96,6 +100,12 @@ internal sealed class ModelEndpoint(Script script, TruthLog log, TimeProvider ti
             return record with { Status = error.Status, Problem = error.Message };
         }
 
+        if (cue.Turn.Hold)
+        {
+            held.TrySetResult();
+            return await HoldAsync(context, record);
+        }
+
         Answer answer = Compose(cue, request, record.RequestBytes);
         record = record with
         {
@@ -108,6 +118,15 @@ internal sealed class ModelEndpoint(Script script, TruthLog log, TimeProvider ti
         };
         await WriteAsync(context, protocol, answer, TimeSpan.FromMilliseconds(cue.Turn.BetweenMs), writer);
         return record;
+    }
+
+    // Not thrown on: what the record knows of the request is the truth about it.
+    private static async Task<CallRecord> HoldAsync(HttpContext context, CallRecord record)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = context.RequestAborted.Register(gone.SetResult);
+        await gone.Task;
+        return record with { Problem = "Held back until the caller went away." };
     }
 
     private static Task WriteAsync(HttpContext context, IProtocol protocol, Answer answer, TimeSpan between, AnswerWriter writer)

@@ -19,9 +19,10 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     private readonly WebApplication application;
 
-    private ScriptedModelServer(WebApplication application, TruthLog log)
+    private ScriptedModelServer(WebApplication application, ModelEndpoint endpoint, TruthLog log)
     {
         this.application = application;
+        Held = endpoint.Held;
         Log = log;
         Address = new Uri(application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>()
             .Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -29,6 +30,9 @@ public sealed class ScriptedModelServer : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>Done when a request is being held back, see <see cref="ScriptTurn.Hold"/>.</summary>
+    public Task Held { get; }
 
     /// <summary>What was asked and answered so far.</summary>
     public TruthLog Log { get; }
@@ -54,7 +58,7 @@ public sealed class ScriptedModelServer : IAsyncDisposable
         var endpoint = new ModelEndpoint(script, log, time);
         application.Run(endpoint.HandleAsync);
         await application.StartAsync(cancellation);
-        return new ScriptedModelServer(application, log);
+        return new ScriptedModelServer(application, endpoint, log);
     }
 
     /// <summary>Waits until the process is told to end.</summary>

@@ -1,0 +1,82 @@
+namespace Tracing.Dialects.Witnesses;
+
+/// <summary>
+/// Which tellings are of the same call: by a common id, else by the span both name, else by time, the best fit first. Each call is matched once.
+/// </summary>
+internal static class CallMatch
+{
+    // Logs carry whole milliseconds, and are written a little after what they tell.
+    private const double SlackMs = 100;
+    private const double NanosecondsPerMillisecond = 1e6;
+
+    /// <summary>Matches.</summary>
+    /// <param name="shape">The kind of step.</param>
+    /// <param name="known">Calls that are known.</param>
+    /// <param name="told">What another witness tells.</param>
+    /// <returns>Index in <paramref name="told"/> to index in <paramref name="known"/>, for those that have a partner.</returns>
+    public static IReadOnlyDictionary<int, int> Of<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told)
+    {
+        var pairs = new Dictionary<int, int>();
+        var taken = new HashSet<int>();
+        ByKey(known, told, step => shape.Id(step), pairs, taken);
+        ByKey(known, told, step => shape.Place(step) is ({ Length: > 0 } trace, { Length: > 0 } span) ? trace + span : null, pairs, taken);
+        ByTime(shape, known, told, pairs, taken);
+        return pairs;
+    }
+
+    private static void ByKey<TStep>(IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Func<TStep, string?> key, Dictionary<int, int> pairs, HashSet<int> taken)
+    {
+        var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < known.Count; i++)
+        {
+            if (!taken.Contains(i) && key(known[i]) is { } value)
+            {
+                byKey.TryAdd(value, i);
+            }
+        }
+
+        for (int i = 0; i < told.Count; i++)
+        {
+            if (!pairs.ContainsKey(i) && key(told[i]) is { } value && byKey.TryGetValue(value, out int partner) && taken.Add(partner))
+            {
+                pairs[i] = partner;
+            }
+        }
+    }
+
+    private static void ByTime<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Dictionary<int, int> pairs, HashSet<int> taken)
+    {
+        var fits = new List<(bool Agree, double Fit, int Known, int Told)>();
+        for (int t = 0; t < told.Count; t++)
+        {
+            for (int k = 0; k < known.Count && !pairs.ContainsKey(t); k++)
+            {
+                if (!taken.Contains(k) && MayBeSame(shape.Id(known[k]), shape.Id(told[t])) && Fit(shape.Time(known[k]), shape.Time(told[t])) is > 0 and var fit)
+                {
+                    fits.Add((shape.Agree(known[k], told[t]), fit, k, t));
+                }
+            }
+        }
+
+        foreach ((_, _, int k, int t) in fits.OrderByDescending(fit => fit.Agree).ThenByDescending(fit => fit.Fit).ThenBy(fit => fit.Known).ThenBy(fit => fit.Told))
+        {
+            if (!pairs.ContainsKey(t) && taken.Add(k))
+            {
+                pairs[t] = k;
+            }
+        }
+    }
+
+    // Two different ids are two calls.
+    private static bool MayBeSame(string? a, string? b) => a is null || b is null || string.Equals(a, b, StringComparison.Ordinal);
+
+    // The common part of both spans of time, as a share of the whole; 0 where they do not meet.
+    private static double Fit((long StartUnixNano, double? Milliseconds) a, (long StartUnixNano, double? Milliseconds) b)
+    {
+        (double aStart, double aEnd) = (0, (a.Milliseconds ?? 0) + SlackMs);
+        double bStart = ((double)b.StartUnixNano - a.StartUnixNano) / NanosecondsPerMillisecond;
+        double bEnd = bStart + (b.Milliseconds ?? 0) + SlackMs;
+        double common = Math.Min(aEnd, bEnd) - Math.Max(aStart, bStart);
+        return common <= 0 ? 0 : common / (Math.Max(aEnd, bEnd) - Math.Min(aStart, bStart));
+    }
+}

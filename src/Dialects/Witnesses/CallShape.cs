@@ -1,0 +1,90 @@
+using Tracing.Dialects.Steps;
+
+namespace Tracing.Dialects.Witnesses;
+
+/// <summary>What folding needs to know of a kind of step.</summary>
+/// <typeparam name="TStep">The step.</typeparam>
+internal sealed record CallShape<TStep>
+{
+    /// <summary>Fields that one witness may take from another, in the order in which they are written down.</summary>
+    public required IReadOnlyList<CallField<TStep>> Fields { get; init; }
+
+    /// <summary>Who told the step.</summary>
+    public required Func<TStep, string> Source { get; init; }
+
+    /// <summary>Start, and milliseconds where they are known.</summary>
+    public required Func<TStep, (long StartUnixNano, double? Milliseconds)> Time { get; init; }
+
+    /// <summary>The id that both witnesses would know, or null.</summary>
+    public required Func<TStep, string?> Id { get; init; }
+
+    /// <summary>Span, or empty ids.</summary>
+    public required Func<TStep, (string TraceId, string SpanId)> Place { get; init; }
+
+    /// <summary>Whether two steps without a common id agree in what both tell: of several that lie near, the one that agrees is meant.</summary>
+    public required Func<TStep, TStep, bool> Agree { get; init; }
+
+    /// <summary>What the step already says of its fields and of other witnesses.</summary>
+    public required Func<TStep, (IReadOnlyDictionary<string, string> FieldSources, string Others)> Notes { get; init; }
+
+    /// <summary>The step with such notes.</summary>
+    public required Func<TStep, IReadOnlyDictionary<string, string>, string, TStep> Note { get; init; }
+}
+
+/// <summary>The shapes of the steps.</summary>
+internal static class CallShapes
+{
+    /// <summary>Of model calls.</summary>
+    public static CallShape<ModelCallStep> ModelCalls { get; } = new()
+    {
+        Fields =
+        [
+            new("model", s => s.Model.Length > 0 ? s.Model : null, (s, o) => s with { Model = o.Model }),
+            new("provider", s => s.Provider, (s, o) => s with { Provider = o.Provider }),
+            new("requestHash", s => s.RequestHash, (s, o) => s with { RequestHash = o.RequestHash }),
+            new("promptTokens", s => s.PromptTokens, (s, o) => s with { PromptTokens = o.PromptTokens }),
+            new("cachedTokens", s => s.CachedTokens, (s, o) => s with { CachedTokens = o.CachedTokens }),
+            new("cacheCreationTokens", s => s.CacheCreationTokens, (s, o) => s with { CacheCreationTokens = o.CacheCreationTokens }),
+            new("completionTokens", s => s.CompletionTokens, (s, o) => s with { CompletionTokens = o.CompletionTokens }),
+            new("reasoningTokens", s => s.ReasoningTokens, (s, o) => s with { ReasoningTokens = o.ReasoningTokens }),
+            new("latencyMs", s => s.LatencyMs, (s, o) => s with { LatencyMs = o.LatencyMs }),
+            new("firstTokenMs", s => s.FirstTokenMs, (s, o) => s with { FirstTokenMs = o.FirstTokenMs }),
+            new("finishReason", s => s.FinishReason, (s, o) => s with { FinishReason = o.FinishReason }),
+            new("statusCode", s => s.StatusCode, (s, o) => s with { StatusCode = o.StatusCode }),
+            new("errorType", s => s.ErrorType, (s, o) => s with { ErrorType = o.ErrorType }),
+            new("attempt", s => s.Attempt > 1 ? s.Attempt : null, (s, o) => s with { Attempt = o.Attempt }),
+            new("responseId", s => s.ResponseId, (s, o) => s with { ResponseId = o.ResponseId }),
+        ],
+        Source = s => s.Source,
+        Time = s => (s.StartUnixNano, s.LatencyMs),
+        Id = s => s.ResponseId,
+        Place = s => (s.TraceId, s.SpanId),
+        Agree = (a, b) => a.Failed == b.Failed && Alike(a.PromptTokens, b.PromptTokens) && Alike(a.CompletionTokens, b.CompletionTokens),
+        Notes = s => (s.FieldSources, s.Others),
+        Note = (s, fields, others) => s with { FieldSources = fields, Others = others },
+    };
+
+    /// <summary>Of tool calls.</summary>
+    public static CallShape<ToolCallStep> ToolCalls { get; } = new()
+    {
+        Fields =
+        [
+            new("durationMs", s => s.DurationMs, (s, o) => s with { DurationMs = o.DurationMs }),
+            new("callId", s => s.CallId, (s, o) => s with { CallId = o.CallId }),
+            new("arguments", s => s.Arguments, (s, o) => s with { Arguments = o.Arguments }),
+            new("result", s => s.Result, (s, o) => s with { Result = o.Result }),
+            new("exitCode", s => s.ExitCode, (s, o) => s with { ExitCode = o.ExitCode }),
+            new("success", s => s.Success, (s, o) => s with { Success = o.Success }),
+            new("errorType", s => s.ErrorType, (s, o) => s with { ErrorType = o.ErrorType }),
+        ],
+        Source = s => s.Source,
+        Time = s => (s.StartUnixNano, s.DurationMs),
+        Id = s => s.CallId,
+        Place = s => (s.TraceId, s.SpanId),
+        Agree = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal),
+        Notes = s => (s.FieldSources, s.Others),
+        Note = (s, fields, others) => s with { FieldSources = fields, Others = others },
+    };
+
+    private static bool Alike(ulong? a, ulong? b) => a is null || b is null || a == b;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Tracing.Dialects.Steps;
+using Tracing.Dialects.Witnesses;
+using Tracing.Vocabulary;
+
+namespace Tracing.Dialects.Tests.Witnesses;
+
+public sealed class CallFoldTests
+{
+    private const long Second = 1_000_000_000;
+
+    [Fact]
+    public void The_trusted_witness_wins_its_gaps_are_filled_and_the_other_stays_visible()
+    {
+        ModelCallStep proxy = Call(FactSources.Proxy, at: 10 * Second, lasts: 500) with { PromptTokens = 100, RequestHash = "ab" };
+        ModelCallStep agent = Call(FactSources.Agent, at: (10 * Second) - 20_000_000, lasts: 540) with { PromptTokens = 99, FinishReason = "stop", SpanId = "s", TraceId = "t" };
+
+        ModelCallStep call = Assert.Single(CallFold.ModelCalls([proxy], [agent]));
+
+        Assert.Equal((100UL, 500.0, "stop", FactSources.Proxy), (call.PromptTokens, call.LatencyMs, call.FinishReason, call.Source));
+        Assert.Equal([new("finishReason", FactSources.Agent)], call.FieldSources);
+        using JsonDocument others = JsonDocument.Parse(call.Others);
+        JsonElement other = Assert.Single(others.RootElement.EnumerateArray());
+        Assert.Equal(("agent", 99, "s"), (other.GetProperty("source").GetString(), other.GetProperty("promptTokens").GetInt32(), other.GetProperty("spanId").GetString()));
+    }
+
+    [Fact]
+    public void A_common_id_tells_more_than_time()
+    {
+        ModelCallStep[] proxy = [Call(FactSources.Proxy, 10 * Second, 100) with { ResponseId = "a" }, Call(FactSources.Proxy, 11 * Second, 100) with { ResponseId = "b" }];
+        ModelCallStep[] log = [Call(FactSources.Log, 11 * Second, 100) with { ResponseId = "a", FinishReason = "of a" }];
+
+        IReadOnlyList<ModelCallStep> calls = CallFold.ModelCalls(proxy, log);
+
+        Assert.Equal(["of a", null], calls.Select(call => call.FinishReason));
+    }
+
+    [Fact]
+    public void Different_ids_are_different_calls_even_at_the_same_time()
+    {
+        IReadOnlyList<ModelCallStep> calls = CallFold.ModelCalls(
+            [Call(FactSources.Agent, Second, 100) with { ResponseId = "a" }], [Call(FactSources.Log, Second, 100) with { ResponseId = "b" }]);
+
+        Assert.Equal(["a", "b"], calls.Select(call => call.ResponseId));
+    }
+
+    [Fact]
+    public void Of_two_calls_at_the_same_time_the_one_that_agrees_is_meant()
+    {
+        ModelCallStep[] proxy =
+        [
+            Call(FactSources.Proxy, Second, 400) with { PromptTokens = 5, CompletionTokens = 1 }, Call(FactSources.Proxy, Second, 390) with { PromptTokens = 7, CompletionTokens = 2 },
+        ];
+        ModelCallStep[] agent =
+        [
+            Call(FactSources.Agent, Second, 400) with { PromptTokens = 7, CompletionTokens = 2, FinishReason = "seven" },
+            Call(FactSources.Agent, Second, 390) with { PromptTokens = 5, CompletionTokens = 1, FinishReason = "five" },
+        ];
+
+        IReadOnlyList<ModelCallStep> calls = CallFold.ModelCalls(proxy, agent);
+
+        Assert.Equal([(5UL, "five"), (7UL, "seven")], calls.Select(call => (call.PromptTokens!.Value, call.FinishReason!)).Order());
+    }
+
+    [Fact]
+    public void A_call_that_the_trusted_witness_did_not_see_is_kept_and_a_call_is_matched_once()
+    {
+        IReadOnlyList<ModelCallStep> calls = CallFold.ModelCalls(
+            [Call(FactSources.Proxy, 10 * Second, 300)],
+            [Call(FactSources.Agent, 10 * Second, 300), Call(FactSources.Agent, 10 * Second, 250), Call(FactSources.Agent, 30 * Second, 300)]);
+
+        Assert.Equal([FactSources.Proxy, FactSources.Agent, FactSources.Agent], calls.Select(call => call.Source));
+    }
+
+    [Fact]
+    public void Three_witnesses_of_one_tool_call_fold_into_one()
+    {
+        var span = new ToolCallStep { TraceId = "t", SpanId = "s", StartUnixNano = Second, Name = "bash", CallId = "c", Source = FactSources.Agent };
+        ToolCallStep log = span with { SpanId = "", Arguments = "{}", Success = false, Source = FactSources.Log };
+        ToolCallStep stdout = span with { SpanId = "", ExitCode = 3, Success = true, Source = FactSources.Stdout };
+
+        ToolCallStep call = Assert.Single(CallFold.ToolCalls([span], [log], [stdout]));
+
+        Assert.Equal(("{}", 3, false), (call.Arguments, call.ExitCode, call.Success));
+        Assert.Equal(
+            [new("arguments", FactSources.Log), new("exitCode", FactSources.Stdout), new("success", FactSources.Log)],
+            call.FieldSources.OrderBy(field => field.Key, StringComparer.Ordinal));
+    }
+
+    private static ModelCallStep Call(string source, long at, double lasts) =>
+        new() { TraceId = "", SpanId = "", StartUnixNano = at, LatencyMs = lasts, Model = "m", Failed = false, Attempt = 1, Source = source };
+}
