@@ -17,7 +17,7 @@ namespace Tracing.RealAgents.Tests;
 [Collection("one agent at a time")]
 public sealed class RealAgentTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private AgentStage stage = null!;

@@ -24,7 +24,8 @@ internal sealed record DerivedRun(string State, string Dialect, IReadOnlyList<De
         }
         """;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    // A run that was read slowly rests for up to a minute before it is read again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     /// <summary>Asks until so many spans and log records have been read.</summary>
