@@ -11,7 +11,7 @@ public sealed class VocabularyDialect : IDialect
     public string Name => "vocabulary";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => true;

@@ -19,7 +19,8 @@ public static class AgentReader
     {
         RunRecords once = run.Once();
         AgentTellings told = tell(once);
-        RunSteps harness = ConventionReader.Read(once, OwnKind, AttributeAliases.None);
+        RunRecords rest = told.Heard.Count == 0 ? once : once with { Logs = [.. once.Logs.Except(told.Heard)] };
+        RunSteps harness = ConventionReader.Read(rest, OwnKind, AttributeAliases.None);
         return harness with
         {
             Facts = Facts(once, harness.Facts, told.Sessions),

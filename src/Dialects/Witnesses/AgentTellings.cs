@@ -23,4 +23,7 @@ public sealed record AgentTellings
 
     /// <summary>Kinds of the agent's spans that mean something.</summary>
     public IReadOnlyList<SpanKindStep> Kinds { get; init; } = [];
+
+    /// <summary>Log records named as the vocabulary names a model call that these tellings already hold.</summary>
+    public IReadOnlyList<LogRecord> Heard { get; init; } = [];
 }
