@@ -50,6 +50,18 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void The_foreign_harness_knows_OpenTelemetry_and_nothing_of_ours()
+    {
+        XDocument project = XDocument.Parse(Repository.Read("tests/ForeignHarness/Tracing.ForeignHarness.csproj"));
+
+        Assert.Empty(project.Descendants("ProjectReference"));
+        Assert.All(project.Descendants("PackageReference"), package => Assert.StartsWith("OpenTelemetry", package.Attribute("Include")!.Value, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Repository.Files.Where(f => f.StartsWith("tests/ForeignHarness/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal)),
+            f => Repository.Read(f).Contains("Tracing.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_solution_lists_every_project()
     {
         string solution = Repository.Read("Tracing.sln").Replace('\\', '/');
