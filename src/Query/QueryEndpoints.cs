@@ -49,6 +49,8 @@ public static class QueryEndpoints
         services.AddSingleton<AxisReader>();
         services.AddSingleton<StatisticsQuestions>();
         services.AddSingleton<ComparisonQuestions>();
+        services.AddSingleton<RunQuestions>();
+        services.AddSingleton<SweepQuestions>();
         services.AddSingleton<TraceQuestions>();
         services.AddScoped<RequestLoaders>();
         services.AddSingleton<CellPageReader>();

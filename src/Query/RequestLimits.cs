@@ -47,6 +47,9 @@ public sealed record RequestLimits
     /// <summary>Most items that the lists of one kind may have together in one answer: spans, calls, scores.</summary>
     public int MaxListItems { get; init; } = 10_000;
 
+    /// <summary>Most bytes of the text of one artifact.</summary>
+    public int MaxContentBytes { get; init; } = 1 << 20;
+
     /// <summary>Most values in one list of a filter.</summary>
     public int MaxFilterValues { get; init; } = 100;
 
@@ -76,6 +79,7 @@ public sealed record RequestLimits
         Positive(key + ".maxPageSize", MaxPageSize, problems);
         Positive(key + ".defaultPageSize", DefaultPageSize, problems);
         Positive(key + ".maxListItems", MaxListItems, problems);
+        Positive(key + ".maxContentBytes", MaxContentBytes, problems);
         Positive(key + ".maxFilterValues", MaxFilterValues, problems);
         Positive(key + ".maxFilterLength", MaxFilterLength, problems);
         Positive(key + ".maxConcurrent", MaxConcurrent, problems);

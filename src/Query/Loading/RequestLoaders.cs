@@ -1,5 +1,7 @@
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
+using Tracing.Query.Api.Types;
+using Tracing.Query.Completeness;
 using Tracing.Query.Statistics;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
@@ -21,6 +23,13 @@ public sealed class RequestLoaders
         ModelCalls = Lists(ids => new ModelCallsOfRuns(ids, answers.AskFor), call => call.RunId);
         ToolCalls = Lists(ids => new ToolCallsOfRuns(ids, answers.AskFor), call => call.RunId);
         Artifacts = Lists(ids => new ArtifactsOfRuns(ids, answers.AskFor), artifact => artifact.RunId);
+        Changes = Lists(ids => new FileChangesOfRuns(ids, answers.AskFor), change => change.RunId);
+        Sources = Lists(ids => new SourcesOfRuns(ids, answers.AskFor), source => source.RunId);
+        LogPages = new((keys, cancellation) => Loading.LogPages.ReadAsync(answers, keys, cancellation));
+        Related = new((keys, cancellation) => RelatedCellPages.ReadAsync(answers, keys, cancellation));
+        Recipes = new((cells, cancellation) => RecipePages.ReadAsync(answers, cells, cancellation));
+        Sweeps = new((ids, cancellation) => SweepPages.ReadAsync(answers, ids, cancellation));
+        Completeness = new((ids, cancellation) => SweepPages.CompletenessAsync(answers, ids, cancellation));
         SpansOfRuns = new(SpansOfRunsAsync);
         Estimates = new(EstimatesAsync);
     }
@@ -39,6 +48,27 @@ public sealed class RequestLoaders
 
     /// <summary>Artifacts of a run.</summary>
     public BatchLoader<string, IReadOnlyList<ArtifactRow>> Artifacts { get; }
+
+    /// <summary>Changes to files of a run, by path.</summary>
+    public BatchLoader<string, IReadOnlyList<FileChangeRow>> Changes { get; }
+
+    /// <summary>What each source told of a run.</summary>
+    public BatchLoader<string, IReadOnlyList<SourceRow>> Sources { get; }
+
+    /// <summary>First pages of a run's log records.</summary>
+    public BatchLoader<LogPageKey, IReadOnlyList<LogRow>> LogPages { get; }
+
+    /// <summary>Cells that differ from a cell in one part alone.</summary>
+    public BatchLoader<(CellRow Cell, CellRelation Relation), IReadOnlyList<CellRow>> Related { get; }
+
+    /// <summary>How a cell can be run again.</summary>
+    public BatchLoader<CellRow, IReadOnlyList<RecipeView>> Recipes { get; }
+
+    /// <summary>What is there of a sweep.</summary>
+    public BatchLoader<string, SweepRow> Sweeps { get; }
+
+    /// <summary>What of a sweep is there against what it declared.</summary>
+    public BatchLoader<string, SweepCompleteness> Completeness { get; }
 
     /// <summary>Spans of a run, by start.</summary>
     public BatchLoader<string, IReadOnlyList<SpanView>> SpansOfRuns { get; }

@@ -41,7 +41,12 @@ public sealed record PageRequest(int Size, bool Backward, string? Cursor)
         return new Page<TNode>(edges, Backward ? Cursor is not null : more, Backward ? more : Cursor is not null, total);
     }
 
-    private static int SizeOf(string argument, int? asked, RequestLimits limits) => asked switch
+    /// <summary>How many rows are asked for.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="asked">Its value; null takes the usual size.</param>
+    /// <param name="limits">The limits.</param>
+    /// <exception cref="QueryError">The number is not above 0, or passes the limit.</exception>
+    public static int SizeOf(string argument, int? asked, RequestLimits limits) => asked switch
     {
         null => limits.DefaultPageSize,
         <= 0 => throw QueryError.BadFilter(argument, "is above 0."),

@@ -20,6 +20,8 @@ internal sealed class Parameters
 
     public Parameters UInt64(string name, ulong value) => Add(name, "UInt64", value);
 
+    public Parameters Float64(string name, double value) => Add(name, "Float64", value);
+
     public Parameters UInt32(string name, uint value) => Add(name, "UInt32", value);
 
     public Parameters UInt8(string name, bool value) => Add(name, "UInt8", value ? (byte)1 : (byte)0);

@@ -74,9 +74,7 @@ public sealed record CellsPage(
         string having = From is null ? "" : "\nHAVING " + Behind();
         string sql = $$"""
             SELECT
-              CellId, Sweep, Agent, Model, Category, Task, sum(TrialRuns) AS Runs, count() AS Trials,
-              arrayMap(pair -> pair.2, arraySort(groupArrayIf((Trial, CountingRun), CountingRun != ''))) AS Counting,
-              max(TrialNewest) AS Newest
+              {{CellMapping.Columns}}
             FROM {{CountingRuns.Of(conditions.Text)}}
             GROUP BY CellId, Sweep, Agent, Model, Category, Task{{having}}
             ORDER BY {{Sorting()}}
@@ -88,7 +86,7 @@ public sealed record CellsPage(
             conditions.Values.String("fromCell", From.CellId).Int64("fromNewest", From.NewestUnixNano);
         }
 
-        return new QueryText<CellRow>(sql, conditions.Values, Read);
+        return new QueryText<CellRow>(sql, conditions.Values, CellMapping.Read);
     }
 
     // Newest first and id upwards: the negative start makes both keys grow.
@@ -105,18 +103,4 @@ public sealed record CellsPage(
         string direction = Backward ? " DESC" : " ASC";
         return Order == CellOrder.Id ? "CellId" + direction : $"-Newest{direction}, CellId{direction}";
     }
-
-    private static CellRow Read(RowReader row) => new()
-    {
-        CellId = row.Text(),
-        Sweep = row.Text(),
-        Agent = row.Text(),
-        Model = row.Text(),
-        Category = row.Text(),
-        Task = row.Text(),
-        Runs = row.UInt64(),
-        Trials = row.UInt64(),
-        CountingRunIds = row.Array<string>(),
-        NewestUnixNano = row.Int64(),
-    };
 }

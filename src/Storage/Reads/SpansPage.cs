@@ -1,6 +1,8 @@
+using System.Globalization;
 using Tracing.Storage.Connection;
 using Tracing.Storage.Reads.Mapping;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Reads;
 
@@ -33,7 +35,18 @@ public sealed record SpanFilter
 
     /// <summary>Shortest duration, nanoseconds.</summary>
     public ulong? MinDurationNano { get; init; }
+
+    /// <summary>Attributes that a span has, each with its value as text.</summary>
+    public IReadOnlyList<SpanAttribute>? Attributes { get; init; }
+
+    /// <summary>What the span is in its run: its own word, else what the agent's dialect read in it.</summary>
+    public IReadOnlyCollection<string>? BenchKinds { get; init; }
 }
+
+/// <summary>An attribute that a span has.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">Its value as text.</param>
+public sealed record SpanAttribute(string Key, string Value);
 
 /// <summary>Place of a span in a page: newest first.</summary>
 /// <param name="StartUnixNano">Start, nanoseconds since 1970.</param>
@@ -101,6 +114,7 @@ public sealed record SpansPage(SpanFilter Filter, SpanKey? After = null, int Lim
             conditions.Add("Duration >= {duration:UInt64}").Values.UInt64("duration", duration);
         }
 
+        ApplyMeaning(conditions);
         if (After is not null)
         {
             // The bare time is what the primary key can use; the tuple is what makes the place exact.
@@ -108,6 +122,23 @@ public sealed record SpansPage(SpanFilter Filter, SpanKey? After = null, int Lim
                 .Time(Oldest ? "Timestamp >= " : "Timestamp <= ", "afterStart", After.StartUnixNano)
                 .Add($"(Timestamp, TraceId, SpanId) {(Oldest ? ">" : "<")} (fromUnixTimestamp64Nano({{afterStart:Int64}}), {{afterTrace:String}}, {{afterSpan:String}})")
                 .Values.String("afterTrace", After.TraceId).String("afterSpan", After.SpanId);
+        }
+    }
+
+    private void ApplyMeaning(Conditions conditions)
+    {
+        for (int i = 0; i < (Filter.Attributes?.Count ?? 0); i++)
+        {
+            string number = i.ToString(CultureInfo.InvariantCulture);
+            conditions.Add($"(mapContains(SpanAttributes, {{key{number}:String}}) AND SpanAttributes[{{key{number}:String}}] = {{value{number}:String}})")
+                .Values.String("key" + number, Filter.Attributes![i].Key).String("value" + number, Filter.Attributes[i].Value);
+        }
+
+        if (Filter.BenchKinds is not null)
+        {
+            conditions
+                .Add($"(SpanAttributes['{BenchAttributes.SpanKind}'] IN {{kinds:Array(String)}} OR (TraceId, SpanId) IN (SELECT TraceId, SpanId FROM span_kinds FINAL WHERE Kind IN {{kinds:Array(String)}}))")
+                .Values.Strings("kinds", Filter.BenchKinds);
         }
     }
 }

@@ -99,7 +99,7 @@ public sealed class GrpcExportTests
     }
 
     [Fact]
-    public async Task Metrics_are_unimplemented_and_say_what_to_do()
+    public async Task Attack_18_metrics_of_any_shape_are_unimplemented_and_say_what_to_do()
     {
         await using ReceiverHost host = await ReceiverHost.StartAsync();
         var client = new MetricsService.MetricsServiceClient(host.Channel);

@@ -179,7 +179,7 @@ public sealed class HttpExportTests
     }
 
     [Fact]
-    public async Task Metrics_are_404_and_say_what_to_do()
+    public async Task Attack_18_metrics_of_any_shape_are_404_and_say_what_to_do()
     {
         await using ReceiverHost host = await ReceiverHost.StartAsync();
 

@@ -190,6 +190,22 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         Assert.Equal(7, counter.Count - before);
     }
 
+    [Fact]
+    public async Task Everything_below_a_page_of_cells_costs_one_read_a_level()
+    {
+        CountingHandler? counter = null;
+        await using QueryHost host = await QueryHost.StartAsync(engine, between: inner => counter = new CountingHandler(inner));
+        await StoreAsync(host, Enumerable.Range(10, 30).Select(i => Runs.Run($"s{i % 3}/a/m/c/t{i}", $"run{i}")));
+        int before = counter!.Count;
+
+        JsonElement cells = (await host.AskAsync(
+            "{cells(first:30){nodes{sweep{runs cells completeness{present}} otherTasks{id} reproduce{title} runs{changes{path} logs(first:1){nodes{body}} coverage{sources{source}} recording{made}}}}}")).Data.GetProperty("cells");
+
+        // Cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; changes, logs, sources, artifacts.
+        Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
+        Assert.Equal(12, counter.Count - before);
+    }
+
     private static async Task StoreAsync(QueryHost host, IEnumerable<RunRow> runs) =>
         await host.Store.Derived.WriteAsync(new DerivedRows { Runs = [.. runs] }, QueryHost.Cancellation);
 

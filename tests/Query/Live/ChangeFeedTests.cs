@@ -56,7 +56,7 @@ public sealed class ChangeFeedTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
-    public async Task A_listener_that_does_not_read_is_dropped_with_a_code_and_others_get_everything()
+    public async Task Attack_52_a_listener_that_does_not_read_is_dropped_with_a_code_and_others_get_everything()
     {
         await using Stage stage = await Stage.StartAsync(engine, new LiveOptions { BufferedEvents = 8 });
         using Listener<RunRow> idle = await stage.Feed.ListenToRunsAsync(_ => true, Cancellation);

@@ -161,6 +161,11 @@ public sealed class DocumentAttackTests
         string types = "{__schema{types" + string.Concat(Enumerable.Repeat("{fields{type", 4)) + "{name}" + string.Concat(Enumerable.Repeat("}}", 4)) + "}}";
         string deep = "{__type(name:\"Cell\")" + string.Concat(Enumerable.Repeat("{ofType", 24)) + "{name}" + new string('}', 25);
 
+        string circle = "{cell(id:\"a\")" + string.Concat(Enumerable.Repeat("{otherAgents", 20)) + "{id}" + new string('}', 21);
+        string wide = "{cell(id:\"a\")" + string.Concat(Enumerable.Repeat("{otherAgents", 7)) + "{id}" + new string('}', 8);
+
+        await AssertLimitAsync(host, "maxDepth", circle);
+        Assert.Equal("LIMIT", (await host.AskAsync(wide)).Code);
         await AssertLimitAsync(host, "maxIntrospectionLists", types);
         await AssertLimitAsync(host, "maxDepth", deep);
     }

@@ -34,6 +34,32 @@ public sealed class FilterRules
             : checkedFilter;
     }
 
+    /// <summary>Checks a filter of runs.</summary>
+    /// <param name="filter">The filter; null finds all.</param>
+    /// <exception cref="QueryError">The filter cannot be met.</exception>
+    public RunFilter Runs(RunFilter? filter)
+    {
+        RunFilter checkedFilter = filter ?? new RunFilter();
+        Cells(checkedFilter.Cells);
+        Values("states", checkedFilter.States);
+        if (checkedFilter.FromUnixNano >= checkedFilter.ToUnixNano)
+        {
+            throw QueryError.BadFilter("to", "is after 'from'.");
+        }
+
+        Count("scores", checkedFilter.Scores?.Count);
+        foreach (AxisRange range in checkedFilter.Scores ?? [])
+        {
+            Text("scores", range.Axis);
+            if (range is { Min: null, Max: null } || range.Min > range.Max)
+            {
+                throw QueryError.BadFilter("scores", "has a 'min', a 'max', or both, in this order.");
+            }
+        }
+
+        return checkedFilter;
+    }
+
     /// <summary>Checks a filter of spans.</summary>
     /// <param name="filter">The filter.</param>
     /// <exception cref="QueryError">The filter cannot be met.</exception>
@@ -42,6 +68,14 @@ public sealed class FilterRules
         Text("runId", filter.RunId);
         Text("service", filter.Service);
         Text("operation", filter.Operation);
+        Values("kinds", filter.Kinds);
+        Count("attributes", filter.Attributes?.Count);
+        foreach (SpanAttribute attribute in filter.Attributes ?? [])
+        {
+            Text("attributes", attribute.Key);
+            Text("attributes", attribute.Value);
+        }
+
         if (filter.From >= filter.To)
         {
             throw QueryError.BadFilter("to", "is after 'from'.");
@@ -57,6 +91,8 @@ public sealed class FilterRules
             StatusCode = OneOf("statusCode", filter.StatusCode, StatusCodes),
             FromUnixNano = filter.From,
             ToUnixNano = filter.To,
+            Attributes = filter.Attributes,
+            BenchKinds = filter.Kinds,
             MinDurationNano = Nanos("minDurationNano", filter.MinDurationNano),
         };
     }
@@ -87,19 +123,23 @@ public sealed class FilterRules
 
     private void Values(string field, IReadOnlyCollection<string>? values)
     {
-        if (values is { Count: 0 })
+        Count(field, values?.Count);
+        foreach (string value in values ?? [])
+        {
+            Text(field, value);
+        }
+    }
+
+    private void Count(string field, int? count)
+    {
+        if (count == 0)
         {
             throw QueryError.BadFilter(field, "is empty; leave it out to find all.");
         }
 
-        if (values?.Count > _limits.MaxFilterValues)
+        if (count > _limits.MaxFilterValues)
         {
             throw QueryError.Limit("maxFilterValues", _limits.MaxFilterValues);
-        }
-
-        foreach (string value in values ?? [])
-        {
-            Text(field, value);
         }
     }
 

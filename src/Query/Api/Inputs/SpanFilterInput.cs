@@ -1,5 +1,7 @@
 using GraphQL.Types;
 using Tracing.Query.Api.Scalars;
+using Tracing.Query.Api.Types;
+using Tracing.Storage.Reads;
 
 namespace Tracing.Query.Api.Inputs;
 
@@ -22,6 +24,12 @@ public sealed record SpanFilterArgument(string? RunId, string? TraceId, string? 
 
     /// <summary>Shortest duration, nanoseconds, as text.</summary>
     public string? MinDurationNano { get; init; }
+
+    /// <summary>Attributes that the span has.</summary>
+    public IReadOnlyList<SpanAttribute>? Attributes { get; init; }
+
+    /// <summary>What the span is in its run.</summary>
+    public IReadOnlyCollection<string>? Kinds { get; init; }
 }
 
 /// <summary>Which spans.</summary>
@@ -41,6 +49,8 @@ public sealed class SpanFilterInput : InputObjectGraphType<SpanFilterArgument>
         Field<DateTimeScalar>("from").Description("Earliest start.");
         Field<DateTimeScalar>("to").Description("Latest start, exclusive.");
         Field<StringGraphType>("minDurationNano").Description("Shortest duration; nanoseconds, as text.");
+        Field<ListGraphType<NonNullGraphType<SpanAttributeInput>>>("attributes").Description("Attributes that it has, every one.");
+        Field<ListGraphType<NonNullGraphType<SpanKindNameType>>>("kinds").Description("What it is in its run.");
     }
 
     /// <inheritdoc/>
@@ -51,8 +61,26 @@ public sealed class SpanFilterInput : InputObjectGraphType<SpanFilterArgument>
         From = value.TryGetValue("from", out object? from) ? from as long? : null,
         To = value.TryGetValue("to", out object? to) ? to as long? : null,
         MinDurationNano = Given<string>(value, "minDurationNano"),
+        Attributes = value.TryGetValue("attributes", out object? attributes) && attributes is System.Collections.IEnumerable list ? [.. list.Cast<SpanAttribute>()] : null,
+        Kinds = CellFilterInput.Texts(value, "kinds"),
     };
 
     private static T? Given<T>(IDictionary<string, object?> value, string name)
         where T : class => value.TryGetValue(name, out object? given) ? given as T : null;
+}
+
+/// <summary>An attribute that a span has.</summary>
+public sealed class SpanAttributeInput : InputObjectGraphType<SpanAttribute>
+{
+    /// <summary>Declares the fields.</summary>
+    public SpanAttributeInput()
+    {
+        Name = "SpanAttribute";
+        Description = "An attribute that a span has.";
+        Field<NonNullGraphType<StringGraphType>>("key");
+        Field<NonNullGraphType<StringGraphType>>("value").Description("As text, as Attribute.value shows it.");
+    }
+
+    /// <inheritdoc/>
+    public override object ParseDictionary(IDictionary<string, object?> value) => new SpanAttribute((string)value["key"]!, (string)value["value"]!);
 }

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Api.Types;
 
@@ -19,5 +20,38 @@ public sealed class ArtifactType : ObjectGraphType<ArtifactRow>
         Field<NonNullGraphType<BooleanGraphType>>("complete").Description("Whether every chunk arrived.").Resolve(c => c.Source.Complete);
         Field<NonNullGraphType<BooleanGraphType>>("truncated").Description("Whether its maker cut it.").Resolve(c => c.Source.Truncated);
         Field<NonNullGraphType<StringGraphType>>("encoding").Description("gzip where the chunks are compressed, else empty.").Resolve(c => c.Source.Encoding);
+        Field<StringGraphType>("text").WithCost(100)
+            .Description("Its beginning, unpacked, up to the last whole character; null where it is no text in UTF-8.")
+            .Argument<NonNullGraphType<IntGraphType>>("maxBytes", argument => argument.DefaultValue = 64 * 1024)
+            .ResolveAsync(async c => await RunQuestions.Of(c).TextAsync(c, c.Source));
     }
+}
+
+/// <summary>The recording of a run's terminal.</summary>
+public sealed class RecordingType : ObjectGraphType<ArtifactRow>
+{
+    /// <summary>Declares the fields.</summary>
+    public RecordingType()
+    {
+        Name = "Recording";
+        Description = "The recording of a run's terminal: of several the complete one, one of a real terminal before one that was rendered.";
+        Field<NonNullGraphType<StringGraphType>>("format").Description("asciicast-v2 or asciicast-v3.").Resolve(c => c.Source.Format);
+        Field<NonNullGraphType<StringGraphType>>("made").Description("pty: of a real terminal; rendered: from the agent's output; verbatim.").Resolve(c => c.Source.Made);
+        Field<NonNullGraphType<LongGraphType>>("size").Description("Bytes stored.").Resolve(c => Counts.Long(c.Source.Size));
+        Field<NonNullGraphType<BooleanGraphType>>("complete").Description("Whether every chunk arrived.").Resolve(c => c.Source.Complete);
+        Field<NonNullGraphType<BooleanGraphType>>("truncated").Description("Whether its maker cut it.").Resolve(c => c.Source.Truncated);
+        Field<NonNullGraphType<StringGraphType>>("sha256").Description("Of the whole, lowercase hex.").Resolve(c => c.Source.Sha256);
+        Field<StringGraphType>("text").WithCost(100)
+            .Description("Its beginning, unpacked, up to the last whole character; null where it is no text in UTF-8.")
+            .Argument<NonNullGraphType<IntGraphType>>("maxBytes", argument => argument.DefaultValue = 64 * 1024)
+            .ResolveAsync(async c => await RunQuestions.Of(c).TextAsync(c, c.Source));
+    }
+
+    /// <summary>The recording among a run's artifacts.</summary>
+    /// <param name="artifacts">The artifacts.</param>
+    public static ArtifactRow? Of(IReadOnlyList<ArtifactRow>? artifacts) => artifacts?
+        .Where(artifact => artifact.Kind == ArtifactKinds.Recording)
+        .OrderByDescending(artifact => artifact.Complete)
+        .ThenBy(artifact => artifact.Made, StringComparer.Ordinal)
+        .FirstOrDefault();
 }

@@ -12,18 +12,6 @@ public sealed record AgentPart(string Name, string? Version);
 /// <param name="BuildId">The build that answered; null where not recorded.</param>
 public sealed record ModelPart(string Name, string? BuildId);
 
-/// <summary>A sweep.</summary>
-public sealed class SweepType : ObjectGraphType<string>
-{
-    /// <summary>Declares the fields.</summary>
-    public SweepType()
-    {
-        Name = "Sweep";
-        Description = "A sweep: agents × models × tasks × trials.";
-        Field<NonNullGraphType<IdGraphType>>("id").Resolve(c => c.Source);
-    }
-}
-
 /// <summary>An agent.</summary>
 public sealed class AgentType : ObjectGraphType<AgentPart>
 {

@@ -1,7 +1,9 @@
+using GraphQL;
 using GraphQL.Types;
 using Tracing.Query.Loading;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Api.Types;
 
@@ -27,7 +29,24 @@ public sealed class CellType : ObjectGraphType<CellRow>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AxisEstimateType>>>>("axes").Items(8)
             .Description("Every axis of the benchmark, and every other that was scored, over the runs that count.")
             .Resolve(c => RequestLoaders.Of(c).Estimates.Load(c.Source, axes => axes ?? []));
+        Related("otherAgents", CellRelation.OtherAgents, "Other agents with this model on this task in this sweep.");
+        Related("otherModels", CellRelation.OtherModels, "This agent with other models on this task in this sweep.");
+        Related("otherTasks", CellRelation.OtherTasks, "This agent with this model on other tasks of the category in this sweep.");
+        Field<NonNullGraphType<BadgeType>>("badge").Description("The cell on one line.")
+            .Argument<NonNullGraphType<StringGraphType>>("axis", argument => argument.DefaultValue = AxisNames.Composite)
+            .Resolve(c =>
+            {
+                string axis = AxisNames.Canonical(c.GetArgument<string>("axis"));
+                return RequestLoaders.Of(c).Estimates.Load(c.Source, axes => BadgeView.Of(c.Source, axis, axes));
+            });
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<RecipeType>>>>("reproduce").WithComplexityImpact(50, 2)
+            .Description("How to run it again, from what was recorded of the run that counts for its last trial; empty where no image was.")
+            .Resolve(c => RequestLoaders.Of(c).Recipes.Load(c.Source, recipes => recipes ?? []));
     }
+
+    private void Related(string name, CellRelation relation, string description) =>
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<CellType>>>>(name).Items(10).Description(description)
+            .Resolve(c => RequestLoaders.Of(c).Related.Load((c.Source, relation), cells => cells ?? []));
 
     private static string? Newest(IReadOnlyList<RunRow>? runs, Func<RunRow, string?> fact) =>
         runs?.Where(run => fact(run) is not null).MaxBy(run => run.StartedAt ?? 0) is { } run ? fact(run) : null;

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Tracing.Query.Loading;
 using Tracing.Storage.Rows;
 
 namespace Tracing.Query.Api.Types;
@@ -17,5 +18,7 @@ public sealed class CoverageType : ObjectGraphType<RunRow>
         Field<NonNullGraphType<LongGraphType>>("modelCallsWithTokens").Description("Model calls that told their tokens.")
             .Resolve(c => (long)c.Source.ModelCallsWithTokens);
         Field<NonNullGraphType<LongGraphType>>("toolCalls").Resolve(c => (long)c.Source.ToolCallCount);
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<SourceCoverageType>>>>("sources").Items(4).Description("What each source told: one that is not here told nothing.")
+            .Resolve(c => RequestLoaders.Of(c).Sources.Load(c.Source.RunId, sources => sources ?? []));
     }
 }

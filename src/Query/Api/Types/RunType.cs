@@ -9,7 +9,8 @@ namespace Tracing.Query.Api.Types;
 public sealed class RunType : ObjectGraphType<RunRow>
 {
     /// <summary>Declares the fields.</summary>
-    public RunType()
+    /// <param name="limits">The limits.</param>
+    public RunType(RequestLimits limits)
     {
         Name = "Run";
         Description = "One execution of one cell.";
@@ -37,5 +38,15 @@ public sealed class RunType : ObjectGraphType<RunRow>
             .Resolve(c => RequestLoaders.Of(c).ToolCalls.Load(c.Source.RunId, calls => calls ?? []));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ArtifactType>>>>("artifacts").Items(5)
             .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, artifacts => artifacts ?? []));
+        Field<RecordingType>("recording").Description("Null: none was recorded.")
+            .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, RecordingType.Of));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<FileChangeType>>>>("changes").Items(20)
+            .Description("Changes to files of the task, by path: what was told with bench.file.change.")
+            .Resolve(c => RequestLoaders.Of(c).Changes.Load(c.Source.RunId, changes => changes ?? []));
+        Field<NonNullGraphType<LogConnectionType>>("logs").Description("A page of its log records, by time.")
+            .Argument<StringGraphType>("event", "Only records of this event.")
+            .Argument<IntGraphType>("first").Argument<StringGraphType>("after")
+            .Page(limits.DefaultPageSize)
+            .ResolveAsync(async c => await RunQuestions.Of(c).LogsAsync(c, c.Source.RunId));
     }
 }
