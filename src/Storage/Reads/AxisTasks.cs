@@ -65,13 +65,17 @@ public sealed record AxisTaskRow
 /// <param name="GroupBy">The dimensions; none gives one group of all.</param>
 /// <param name="Filter">Which cells.</param>
 /// <param name="Limit">Most rows.</param>
-/// <param name="ScorerVersion">Values of this version of a scorer; null takes the value that counts, see <see cref="CountingScores"/>.</param>
+/// <param name="ScorerVersion">Values of this version of a scorer; null takes the value that counts, see <see cref="ScoredRuns"/>.</param>
 public sealed record AxisTasks(
     IReadOnlyCollection<string> Axes, IReadOnlyList<CellDimension> GroupBy, CellFilter Filter, int Limit = 200_000, string? ScorerVersion = null)
     : Question<AxisTaskRow>
 {
     // A pair of small counts as one number: sumMap takes numbers.
     private const int PassedBits = 32;
+
+    // What a run told about an axis, where it told anything.
+    private const int Recorded = 1;
+    private const int Inapplicable = 2;
 
     internal override QueryText<AxisTaskRow> ToQuery()
     {
@@ -82,35 +86,43 @@ public sealed record AxisTasks(
             conditions.Values.String("scorerVersion", ScorerVersion);
         }
 
+        int[] places = [.. Enumerable.Range(1, Axes.Count)];
+        string runs = ScoredRuns.Of(conditions.Text, ScorerVersion is not null);
         string sql = $$"""
             SELECT
               {{Dimensions.Group(GroupBy)}} AS Group, {{Dimensions.FullTask}} AS FullTask, Axis,
-              sum(Counting), sum(Superseded), sum(InfrastructureFailed), sum(Cancelled), sum(Running),
-              sum(length(Values)) AS Recorded, sum(Inapplicable),
+              sum(length(Counted)), toUInt64(sum(Ended - length(Counted))), sum(Failed), sum(Cancelled), sum(Running),
+              sum(length(Values)) AS Recorded, sum(arrayCount(i -> Told[i] = {{Inapplicable}}, Counted)),
               if(Recorded > 0, avgArray(Values), NULL), if(Recorded > 0, minArray(Values), NULL), if(Recorded > 0, maxArray(Values), NULL),
               if(Recorded > 1, stddevSampStableArray(Values), NULL),
               (sumMap([bitShiftLeft(toUInt64(length(Values)), {{PassedBits}}) + arrayCount(value -> value >= 1, Values)], [toUInt64(1)]) AS Attempts).1, Attempts.2
             FROM
             (
               SELECT
-                {{Dimensions.Cell}}, Axis,
-                sum(Ended > 0) AS Counting, toUInt64(sum(Ended) - Counting) AS Superseded, sum(TrialFailed) AS InfrastructureFailed,
-                sum(TrialCancelled) AS Cancelled, sum(TrialRunning) AS Running,
-                countIf(has(NotApplicable, Axis)) AS Inapplicable,
-                groupArrayIf(Scores[Axis], mapContains(Scores, Axis)) AS Values
+                {{Dimensions.Cell}}, Ended, Failed, Cancelled, Running, Counted, OfAxis.1 AS Axis, OfAxis.2 AS Told,
+                arrayMap(i -> OfAxis.3[i], arrayFilter(i -> Told[i] = {{Recorded}}, Counted)) AS Values
               FROM
               (
-                {{CountingScores.Of(conditions.Text, ScorerVersion is not null)}}
+                {{CellRuns.Of(runs, places.SelectMany(Arrays))}}
               )
-              ARRAY JOIN {axes:Array(String)} AS Axis
-              GROUP BY {{Dimensions.Cell}}, Axis
+              ARRAY JOIN [{{string.Join(", ", places.Select(place => $"({Name(place)}, Told{place}, Value{place})"))}}] AS OfAxis
             )
             GROUP BY Group, FullTask, Axis
             ORDER BY Group, FullTask, Axis
             LIMIT {limit:UInt32}
+            SETTINGS optimize_aggregation_in_order = 1
             """;
         return new QueryText<AxisTaskRow>(sql, conditions.Values, Read);
     }
+
+    private static string Name(int place) => $"{{axes:Array(String)}}[{place}]";
+
+    // A run's value on an axis, and whether it is one.
+    private static (string Name, string Expression)[] Arrays(int place) =>
+    [
+        ($"Value{place}", $"Scores[{Name(place)}]"),
+        ($"Told{place}", $"multiIf(mapContains(Scores, {Name(place)}), {Recorded}, has(NotApplicable, {Name(place)}), {Inapplicable}, 0)"),
+    ];
 
     private static AxisTaskRow Read(RowReader row) => new()
     {

@@ -54,27 +54,35 @@ public sealed record TokenUseRow
 public sealed record TokenUse(IReadOnlyList<CellDimension> GroupBy, CellFilter Filter, IReadOnlyCollection<long> Changes, int Limit = 200_000)
     : Question<TokenUseRow>
 {
+    private const string OfRun = """
+        (
+                  toInt32(if(StartedAt IS NULL, -1, arrayCount(change -> change <= toUnixTimestamp64Nano(assumeNotNull(StartedAt)), {changes:Array(Int64)}))),
+                  ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL, false)::Bool,
+                  (CachedTokens IS NOT NULL)::Bool, (CacheCreationTokens IS NOT NULL)::Bool, mapContains(Scores, 'pass_rate')::Bool, Scores['pass_rate'] >= 1,
+                  toFloat64(ifNull(PromptTokens, 0)), toFloat64(ifNull(CachedTokens, 0)), toFloat64(ifNull(CacheCreationTokens, 0)), toFloat64(ifNull(CompletionTokens, 0))
+                )
+        """;
+
     internal override QueryText<TokenUseRow> ToQuery()
     {
         Conditions conditions = Filter.ToConditions();
         conditions.Values.Strings("axes", ["pass_rate"]).Int64s("changes", Changes).UInt32("limit", (uint)Limit);
         string sql = $$"""
             SELECT
-              {{Dimensions.Group(GroupBy)}} AS Group, Model,
-              toInt32(if(StartedAt IS NULL, -1, arrayCount(change -> change <= toUnixTimestamp64Nano(assumeNotNull(StartedAt)), {changes:Array(Int64)}))) AS Period,
-              ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL, false)::Bool AS TokensTold,
-              (CachedTokens IS NOT NULL)::Bool AS CachedTold, (CacheCreationTokens IS NOT NULL)::Bool AS CreationTold, mapContains(Scores, 'pass_rate')::Bool AS PassTold,
-              count(), countIf(Scores['pass_rate'] >= 1),
-              toFloat64(sum(ifNull(PromptTokens, 0))), toFloat64(sum(ifNull(CachedTokens, 0))), toFloat64(sum(ifNull(CacheCreationTokens, 0))),
-              toFloat64(sum(ifNull(CompletionTokens, 0)))
+              {{Dimensions.Group(GroupBy)}} AS Group, Model, Run.1 AS Period, Run.2 AS TokensTold, Run.3 AS CachedTold, Run.4 AS CreationTold, Run.5 AS PassTold,
+              count(), countIf(Run.6), sum(Run.7), sum(Run.8), sum(Run.9), sum(Run.10)
             FROM
             (
-              {{CountingScores.Of(conditions.Text, false)}}
+              SELECT {{Dimensions.Cell}}, arrayJoin(arrayMap(i -> RunTokens[i], Counted)) AS Run
+              FROM
+              (
+                {{CellRuns.Of(ScoredRuns.Of(conditions.Text, false), [("RunTokens", OfRun)])}}
+              )
             )
-            WHERE Ended > 0
             GROUP BY Group, Model, Period, TokensTold, CachedTold, CreationTold, PassTold
             ORDER BY Group, Model, Period, TokensTold, CachedTold, CreationTold, PassTold
             LIMIT {limit:UInt32}
+            SETTINGS optimize_aggregation_in_order = 1
             """;
         return new QueryText<TokenUseRow>(sql, conditions.Values, Read);
     }
