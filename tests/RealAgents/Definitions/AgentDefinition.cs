@@ -20,6 +20,12 @@ internal abstract class AgentDefinition
     /// <summary>Whether a refused request shows in its telemetry as a call of its own.</summary>
     public virtual bool TellsRefusals => true;
 
+    /// <summary>Whether it sends log records.</summary>
+    public virtual bool SendsLogs => true;
+
+    /// <summary>Whether it tells a count of zero. Where it leaves that out, the count is not recorded.</summary>
+    public virtual bool TellsZero => true;
+
     /// <summary>How it tells why an answer ended.</summary>
     /// <param name="finish">The model's word.</param>
     /// <returns>The agent's word for it, or null where it tells none.</returns>

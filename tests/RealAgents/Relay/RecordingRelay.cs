@@ -144,7 +144,7 @@ internal sealed class RecordingRelay : IAsyncDisposable
         using HttpResponseMessage response = await SendAsync(context.Request, body, plain);
         byte[] answer = await response.Content.ReadAsByteArrayAsync(CancellationToken.None);
         await AnswerAsync(context, response, answer);
-        if (repeated is not null)
+        if (repeated is not null && !IsMetrics(context.Request.Path))
         {
             // An agent that waits for its answer at its end may give up the rest of its exports.
             await context.Response.CompleteAsync();
@@ -186,8 +186,16 @@ internal sealed class RecordingRelay : IAsyncDisposable
         Keep(new RelayedRequest(batch.Path, Rebatched.ContentType, batch.Body, (int)response.StatusCode, null, answer));
     }
 
+    // The collector refuses metrics, and says so; what an agent sends of them is not looked at here.
+    private static bool IsMetrics(string path) => path.Contains("etrics", StringComparison.Ordinal);
+
     private void Keep(RelayedRequest request)
     {
+        if (IsMetrics(request.Path))
+        {
+            return;
+        }
+
         lock (gate)
         {
             requests.Add(request);

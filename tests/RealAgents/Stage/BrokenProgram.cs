@@ -14,6 +14,7 @@ internal static class BrokenProgram
 
     /// <summary>
     /// Inspect, see the test fail, mend, see it pass, say so. The second request is refused once. Some answers are slow, so that latencies can be told apart.
+    /// It mends by way of another file: Qwen Code takes sed -i for an edit, and wants the file read by its own tool first.
     /// Without -B a quick agent would run the stale byte code: Python tells sources apart by whole seconds and size, and the mended one has the same size.
     /// </summary>
     public static Script Script { get; } = ScriptFile.Parse("""
@@ -33,7 +34,7 @@ internal static class BrokenProgram
             },
             {
               "text": "It subtracts. I mend that.",
-              "calls": [{ "shell": "sed -i 's/a - b/a + b/' calc.py" }],
+              "calls": [{ "shell": "sed 's/a - b/a + b/' calc.py > mended && mv mended calc.py" }],
               "usage": { "prompt": 1600, "cached": 1300, "completion": 50, "reasoning": 16 },
               "firstByteMs": 300
             },
