@@ -46,19 +46,19 @@ internal static class CallMatch
 
     private static void ByTime<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Dictionary<int, int> pairs, HashSet<int> taken)
     {
-        var fits = new List<(bool Agree, double Fit, int Known, int Told)>();
+        var fits = new List<(int Agreement, double Fit, int Known, int Told)>();
         for (int t = 0; t < told.Count; t++)
         {
             for (int k = 0; k < known.Count && !pairs.ContainsKey(t); k++)
             {
                 if (!taken.Contains(k) && MayBeSame(shape.Id(known[k]), shape.Id(told[t])) && Fit(shape.Time(known[k]), shape.Time(told[t])) is > 0 and var fit)
                 {
-                    fits.Add((shape.Agree(known[k], told[t]), fit, k, t));
+                    fits.Add((shape.Agreement(known[k], told[t]), fit, k, t));
                 }
             }
         }
 
-        foreach ((_, _, int k, int t) in fits.OrderByDescending(fit => fit.Agree).ThenByDescending(fit => fit.Fit).ThenBy(fit => fit.Known).ThenBy(fit => fit.Told))
+        foreach ((_, _, int k, int t) in fits.OrderByDescending(fit => fit.Agreement).ThenByDescending(fit => fit.Fit).ThenBy(fit => fit.Known).ThenBy(fit => fit.Told))
         {
             if (!pairs.ContainsKey(t) && taken.Add(k))
             {

@@ -21,8 +21,11 @@ internal sealed record CallShape<TStep>
     /// <summary>Span, or empty ids.</summary>
     public required Func<TStep, (string TraceId, string SpanId)> Place { get; init; }
 
-    /// <summary>Whether two steps without a common id agree in what both tell: of several that lie near, the one that agrees is meant.</summary>
-    public required Func<TStep, TStep, bool> Agree { get; init; }
+    /// <summary>
+    /// How far two steps without a common id agree: the number of facts that both tell alike, or -1 where they contradict each other. Of several that lie
+    /// near, the one that agrees most is meant: one that tells nothing agrees with every other, and would take what a second one tells too.
+    /// </summary>
+    public required Func<TStep, TStep, int> Agreement { get; init; }
 
     /// <summary>What the step already says of its fields and of other witnesses.</summary>
     public required Func<TStep, (IReadOnlyDictionary<string, string> FieldSources, string Others)> Notes { get; init; }
@@ -34,6 +37,8 @@ internal sealed record CallShape<TStep>
 /// <summary>The shapes of the steps.</summary>
 internal static class CallShapes
 {
+    private const int Contradiction = -1;
+
     /// <summary>Of model calls.</summary>
     public static CallShape<ModelCallStep> ModelCalls { get; } = new()
     {
@@ -59,7 +64,7 @@ internal static class CallShapes
         Time = s => (s.StartUnixNano, s.LatencyMs),
         Id = s => s.ResponseId,
         Place = s => (s.TraceId, s.SpanId),
-        Agree = (a, b) => a.Failed == b.Failed && Alike(a.PromptTokens, b.PromptTokens) && Alike(a.CompletionTokens, b.CompletionTokens),
+        Agreement = (a, b) => a.Failed != b.Failed ? Contradiction : Agreement((a.PromptTokens, b.PromptTokens), (a.CompletionTokens, b.CompletionTokens)),
         Notes = s => (s.FieldSources, s.Others),
         Note = (s, fields, others) => s with { FieldSources = fields, Others = others },
     };
@@ -81,10 +86,29 @@ internal static class CallShapes
         Time = s => (s.StartUnixNano, s.DurationMs),
         Id = s => s.CallId,
         Place = s => (s.TraceId, s.SpanId),
-        Agree = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal),
+        Agreement = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal) ? 1 : Contradiction,
         Notes = s => (s.FieldSources, s.Others),
         Note = (s, fields, others) => s with { FieldSources = fields, Others = others },
     };
 
-    private static bool Alike(ulong? a, ulong? b) => a is null || b is null || a == b;
+    private static int Agreement(params ReadOnlySpan<(ulong? A, ulong? B)> facts)
+    {
+        int alike = 0;
+        foreach ((ulong? a, ulong? b) in facts)
+        {
+            if (a is null || b is null)
+            {
+                continue;
+            }
+
+            if (a != b)
+            {
+                return Contradiction;
+            }
+
+            alike++;
+        }
+
+        return alike;
+    }
 }

@@ -45,6 +45,22 @@ public sealed class CallFoldTests
     }
 
     [Fact]
+    public void A_call_without_tokens_does_not_take_those_that_another_tells_too()
+    {
+        // The log lost the end of the first call and the request of the second: what it tells reaches over both, and fits the first one better.
+        ModelCallStep[] spans =
+        [
+            Call(FactSources.Agent, 10 * Second, 1200), Call(FactSources.Agent, 12 * Second, 900) with { PromptTokens = 2000, CompletionTokens = 20 },
+        ];
+        ModelCallStep[] log = [Call(FactSources.Log, 10 * Second, 2900) with { PromptTokens = 2000, CompletionTokens = 20 }];
+
+        IReadOnlyList<ModelCallStep> calls = CallFold.ModelCalls(spans, log);
+
+        Assert.Equal([null, 2000UL], calls.Select(call => call.PromptTokens));
+        Assert.Equal([null, 20UL], calls.Select(call => call.CompletionTokens));
+    }
+
+    [Fact]
     public void Of_two_calls_at_the_same_time_the_one_that_agrees_is_meant()
     {
         ModelCallStep[] proxy =
