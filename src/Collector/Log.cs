@@ -106,4 +106,7 @@ internal static partial class Log
 
     [LoggerMessage(82, LogLevel.Warning, "interpret: run {RunId} has more than {Spans} spans or {Logs} log records; the first are read")]
     public static partial void RunCut(ILogger logger, string runId, int spans, int logs);
+
+    [LoggerMessage(83, LogLevel.Warning, "interpret: the store does not say who else interprets ({Reason}); asked again")]
+    public static partial void LeaseFailed(ILogger logger, string reason);
 }

@@ -40,12 +40,12 @@ public static class CompositeScores
         long recorded = scores.Max(score => score.RecordedUnixNano);
         if (scores.All(score => score.Axis != AxisNames.Composite))
         {
-            yield return Score(AxisNames.Composite, Composite.PublishedVersion, Composite.Published(inputs, weights));
+            yield return Score(AxisNames.Composite, weights.Stamp(Composite.PublishedVersion), Composite.Published(inputs, weights));
         }
 
         if (scores.All(score => score.Axis != AxisNames.CompositeRecorded))
         {
-            yield return Score(AxisNames.CompositeRecorded, Composite.RecordedVersion, Composite.Recorded(inputs, weights));
+            yield return Score(AxisNames.CompositeRecorded, weights.Stamp(Composite.RecordedVersion), Composite.Recorded(inputs, weights));
         }
 
         double? Value(string axis) => scores.FirstOrDefault(score => score.Axis == axis)?.Value;

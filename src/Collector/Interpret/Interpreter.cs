@@ -9,26 +9,25 @@ namespace Tracing.Collector.Interpret;
 
 /// <summary>
 /// Reads the runs that inserts have touched and writes what their records mean. A run is read again whenever more of it arrives;
-/// what a crash left unread, and what another collector inserted, is found by asking the store.
+/// what a crash left unread, and what another collector inserted, is found by asking the store. Of several collectors on one store
+/// each reads its share, see <see cref="Lease"/>.
 /// </summary>
 public sealed class Interpreter : IRunInterpreter, IDisposable
 {
     /// <summary>Number of the present reading; raised when a dialect or a scorer reads the same records otherwise.</summary>
     public const ushort Reading = 1;
 
-    private const int StalePage = 500;
     private const double RestFactor = 9;
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
-    // Touches of other collectors carry their clock: look back further than clocks differ.
-    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(15);
 
     private readonly ClickHouseStore _store;
     private readonly InterpretOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RunReading _reading;
+    private readonly Lease _lease;
+    private readonly UnreadRuns _unread;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
 
@@ -51,12 +50,15 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         _time = time;
         _logger = logger;
         _touched = new TouchedRuns(options);
-        _reading = new RunReading(store, options, time, logger);
+        _lease = new Lease(store, time, logger);
+        _unread = new UnreadRuns(store.Reads, options.CatchUp, time, logger);
+        _reading = new RunReading(store, options, time, logger) { Member = _lease.Member };
     }
 
     /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        _lease.Start(Wake);
         _loop = Task.Run(() => RunAsync(_stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -69,11 +71,11 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         {
             foreach (RunTouch touch in touches)
             {
-                if (touch.RunId.Length > 0)
+                if (touch.RunId.Length > 0 && _lease.Owners.Owns(touch.RunId))
                 {
                     _touched.Touch(touch.RunId, now);
                 }
-                else if (touch.TraceId.Length > 0)
+                else if (touch.RunId.Length == 0 && touch.TraceId.Length > 0)
                 {
                     _looseTraces.Add(touch.TraceId);
                 }
@@ -94,30 +96,32 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         while (Take(DateTimeOffset.MaxValue) is { Count: > 0 } rest && await TryReadAsync(rest, cancellationToken))
         {
         }
+
+        await _lease.StopAsync(cancellationToken);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
+        _lease.Dispose();
         _wake.Dispose();
         _stopping.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        DateTimeOffset nextCatchUp = _time.GetUtcNow();
-        long since = 0;
+        RunOwners owners = _lease.Owners;
         try
         {
             while (true)
             {
-                DateTimeOffset now = _time.GetUtcNow();
-                if (now >= nextCatchUp && await TryCatchUpAsync(since, stopping))
+                if (!ReferenceEquals(owners, _lease.Owners))
                 {
-                    since = (now - ClockMargin).ToUnixTimeMilliseconds() * 1_000_000;
+                    owners = _lease.Owners;
+                    _unread.LookAtAll();
                 }
 
-                nextCatchUp = now >= nextCatchUp ? now + _options.CatchUp : nextCatchUp;
+                await FindUnreadAsync(stopping);
                 await BindLooseTracesAsync(stopping);
                 if (Take(_time.GetUtcNow()) is { Count: > 0 } due)
                 {
@@ -128,7 +132,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
                 }
                 else
                 {
-                    await SleepAsync(nextCatchUp, stopping);
+                    await SleepAsync(_unread.NextDue(owners.Shared), stopping);
                 }
             }
         }
@@ -195,27 +199,17 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         }
     }
 
-    private async Task<bool> TryCatchUpAsync(long since, CancellationToken cancellationToken)
+    // What waits already keeps its time: asking for it once more must not make it wait longer.
+    private async Task FindUnreadAsync(CancellationToken cancellationToken)
     {
-        try
+        IReadOnlyList<RunTouchesRow> unread = await _unread.FindAsync(_lease.Owners.Shared, cancellationToken);
+        DateTimeOffset now = _time.GetUtcNow();
+        lock (_gate)
         {
-            string after = "";
-            while (true)
+            foreach (RunTouchesRow run in unread.Where(_reading.IsNews).Where(run => _lease.Owners.Owns(run.RunId)))
             {
-                IReadOnlyList<RunTouchesRow> stale = await _store.Reads.AskAsync(new StaleRuns(Reading, since, after, StalePage), cancellationToken);
-                if (stale.Count == 0)
-                {
-                    return true;
-                }
-
-                Touch([.. stale.Where(_reading.IsNews).Select(run => run.RunId)]);
-                after = stale[^1].RunId;
+                _touched.TouchOnce(run.RunId, now);
             }
-        }
-        catch (ReadFailure e)
-        {
-            Log.CatchUpFailed(_logger, e.Message);
-            return false;
         }
     }
 
@@ -250,7 +244,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         DateTimeOffset now = _time.GetUtcNow();
         lock (_gate)
         {
-            foreach (string runId in runIds)
+            foreach (string runId in runIds.Where(_lease.Owners.Owns))
             {
                 _touched.Touch(runId, now);
             }

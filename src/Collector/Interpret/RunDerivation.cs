@@ -32,14 +32,18 @@ public static class RunDerivation
         ulong? prompt = Sum(steps.ModelCalls, call => call.PromptTokens);
         ulong? completion = Sum(steps.ModelCalls, call => call.CompletionTokens);
         ulong? duration = facts is { StartedUnixNano: { } start, EndedUnixNano: { } end } && end >= start ? (ulong)(end - start) : null;
-        ulong? tokens = prompt is null && completion is null ? null : (prompt ?? 0) + (completion ?? 0);
-        IEnumerable<AxisScoreStep> derived = CompositeScores.Derive(steps.Scores, tokens, duration / NanosecondsPerMillisecond, weights);
+        ulong? tokens = TokensOf(steps.ModelCalls);
+        long told = facts.EndedUnixNano ?? facts.StartedUnixNano ?? 0;
+        IReadOnlyList<AxisScoreStep> scores = RunScores.Of(steps.Scores, tokens, duration / NanosecondsPerMillisecond, told, weights);
         var key = new RunKey(records.RunId, version);
         RunRow run = Row(facts, key, duration) with
         {
             PromptTokens = prompt,
             CompletionTokens = completion,
             CachedTokens = Sum(steps.ModelCalls, call => call.CachedTokens),
+            CacheCreationTokens = Sum(steps.ModelCalls, call => call.CacheCreationTokens),
+            ReasoningTokens = Sum(steps.ModelCalls, call => call.ReasoningTokens),
+            ScorerVersion = weights.Stamp(Composite.RecordedVersion),
             ModelCallCount = (uint)steps.ModelCalls.Count,
             ToolCallCount = (uint)steps.ToolCalls.Count,
             ModelCallsWithTokens = (uint)steps.ModelCalls.Count(call => call.PromptTokens is not null || call.CompletionTokens is not null),
@@ -53,7 +57,7 @@ public static class RunDerivation
             run,
             [.. steps.ModelCalls.Select((call, index) => StepRows.Of(call, key, (uint)index))],
             [.. steps.ToolCalls.Select((call, index) => StepRows.Of(call, key, (uint)index))],
-            [.. steps.Scores.Concat(derived).Select(score => StepRows.Of(score, key))],
+            [.. scores.Select(score => StepRows.Of(score, key))],
             [.. steps.SpanKinds.Select(kind => StepRows.Of(kind, key))]);
     }
 
@@ -94,6 +98,15 @@ public static class RunDerivation
         DialectVersion = "",
         InterpretedAt = 0,
     };
+
+    // A call that was refused used none; an answered one that told nothing makes the sum unknown.
+    private static ulong? TokensOf(IReadOnlyList<ModelCallStep> calls)
+    {
+        ModelCallStep[] answered = [.. calls.Where(call => !call.Failed)];
+        return answered.Length > 0 && Array.TrueForAll(answered, call => call.PromptTokens is not null && call.CompletionTokens is not null)
+            ? calls.Aggregate(0UL, (sum, call) => sum + (call.PromptTokens ?? 0) + (call.CompletionTokens ?? 0))
+            : null;
+    }
 
     // Null where no call recorded the number: not recorded is not zero.
     private static ulong? Sum(IReadOnlyList<ModelCallStep> calls, Func<ModelCallStep, ulong?> number) =>

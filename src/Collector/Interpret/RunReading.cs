@@ -20,6 +20,9 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
     // Runs whose records name no cell have no row that says they were read. Forgetting one costs a read, no more.
     private readonly Dictionary<string, ulong> _withoutCell = new(StringComparer.Ordinal);
 
+    /// <summary>Who reads: written beside each run.</summary>
+    public string Member { get; init; } = "";
+
     /// <summary>Whether a stale run has anything that was not read before.</summary>
     public bool IsNews(RunTouchesRow run) => !_withoutCell.TryGetValue(run.RunId, out ulong read) || read < run.Inserts;
 
@@ -43,7 +46,7 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
             ulong version = new RunVersion(inserted, Interpreter.Reading).ToUInt64();
             if (RunDerivation.Derive(records, version, now, options.Composite) is { } run)
             {
-                derived.Add(run);
+                derived.Add(run with { Run = run.Run with { InterpretedBy = Member } });
                 _withoutCell.Remove(records.RunId);
             }
             else
@@ -52,13 +55,42 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
             }
         }
 
-        if (derived.Count > 0)
-        {
-            await store.Derived.WriteAsync(await RowsAsync(derived, cancellationToken), cancellationToken);
-        }
+        await WriteAsync(derived, cancellationToken);
 
         return runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal);
     }
+
+    // A run whose cell was told late has a reading elsewhere: it is taken away by the insert that brings the new one. Where
+    // another collector has read more of the run already, this reading is no news.
+    private async Task WriteAsync(List<DerivedRun> derived, CancellationToken cancellationToken)
+    {
+        if (derived.Count == 0)
+        {
+            return;
+        }
+
+        ILookup<string, RunCellRow> stored = (await store.Reads.AskAsync(new KeysOfRuns([.. derived.Select(run => run.Run.RunId)]), cancellationToken))
+            .ToLookup(key => key.RunId, StringComparer.Ordinal);
+        List<DerivedRun> news = [.. derived.Where(run => stored[run.Run.RunId].All(key => key.Version <= run.Run.Version))];
+        if (news.Count > 0)
+        {
+            DerivedRows rows = await RowsAsync(news, cancellationToken);
+            await store.Derived.WriteAsync(rows with { Runs = [.. rows.Runs, .. news.SelectMany(run => Left(run.Run, stored[run.Run.RunId]))] }, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<RunRow> Left(RunRow run, IEnumerable<RunCellRow> stored) => stored
+        .Where(key => key.Cell.ToString() != run.CellId)
+        .Select(key => run with
+        {
+            Retired = true,
+            CellId = key.Cell.ToString(),
+            Sweep = key.Cell.Sweep,
+            Agent = key.Cell.Agent,
+            Model = key.Cell.Model,
+            Category = key.Cell.Category,
+            Task = key.Cell.Task,
+        });
 
     private async Task<DerivedRows> RowsAsync(List<DerivedRun> derived, CancellationToken cancellationToken)
     {

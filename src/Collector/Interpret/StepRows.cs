@@ -31,6 +31,8 @@ internal static class StepRows
         Attempt = call.Attempt,
         Source = call.Source,
         ResponseId = call.ResponseId,
+        FieldSources = call.FieldSources,
+        Others = call.Others,
     };
 
     public static ToolCallRow Of(ToolCallStep call, RunKey key, uint index) => new()
@@ -50,6 +52,8 @@ internal static class StepRows
         Success = call.Success,
         ErrorType = call.ErrorType,
         Source = call.Source,
+        FieldSources = call.FieldSources,
+        Others = call.Others,
     };
 
     public static AxisScoreRow Of(AxisScoreStep score, RunKey key) => new()

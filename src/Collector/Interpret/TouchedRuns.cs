@@ -19,6 +19,11 @@ public sealed class TouchedRuns(InterpretOptions options)
     public void Touch(string runId, DateTimeOffset now) =>
         waiting[runId] = waiting.TryGetValue(runId, out Waiting known) ? known with { Last = now } : new Waiting(now, now);
 
+    /// <summary>Something has come for a run that may be known: one that waits already keeps its time.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="now">The time.</param>
+    public void TouchOnce(string runId, DateTimeOffset now) => waiting.TryAdd(runId, new Waiting(now, now));
+
     /// <summary>
     /// A run was read and is left alone until then, however much comes: a long run that goes on growing is read whole each time,
     /// and must not take all the reader's time.

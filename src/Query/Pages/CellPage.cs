@@ -48,7 +48,7 @@ public static class CellPage
 
     private static void Tiles(HtmlWriter page, IReadOnlyList<AxisScoreRow> scores)
     {
-        Dictionary<string, AxisScoreRow> counting = CellAxes.Counting(scores).ToDictionary(score => score.Axis, StringComparer.Ordinal);
+        Dictionary<string, AxisScoreRow> counting = AxisScoreRow.Counting(scores).ToDictionary(score => score.Axis, StringComparer.Ordinal);
         page.Open("section").Element("h2", "Per-axis scores").Open("div", ("class", "tiles"));
         foreach (string axis in AxisNames.All.Union(counting.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal))
         {

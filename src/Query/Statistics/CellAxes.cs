@@ -12,7 +12,7 @@ public static class CellAxes
     public static IReadOnlyList<AxisEstimate> Of(IReadOnlyList<string> runs, IReadOnlyDictionary<string, IReadOnlyList<AxisScoreRow>> scores)
     {
         ILookup<string, AxisScoreRow> counting = runs
-            .SelectMany(run => Counting(scores.GetValueOrDefault(run) ?? []))
+            .SelectMany(run => AxisScoreRow.Counting(scores.GetValueOrDefault(run) ?? []))
             .ToLookup(score => score.Axis, StringComparer.Ordinal);
         return
         [
@@ -20,17 +20,6 @@ public static class CellAxes
                 .Select(axis => Estimate(axis, runs.Count, [.. counting[axis]])),
         ];
     }
-
-    /// <summary>The score of each axis that counts: a recorded value before none, then what was recorded last.</summary>
-    /// <param name="scores">Scores of one run.</param>
-    public static IEnumerable<AxisScoreRow> Counting(IEnumerable<AxisScoreRow> scores) => scores
-        .GroupBy(score => score.Axis, StringComparer.Ordinal)
-        .Select(axis => axis
-            .OrderByDescending(score => score.Value is not null)
-            .ThenByDescending(score => score.RecordedAt)
-            .ThenByDescending(score => score.ScorerVersion, StringComparer.Ordinal)
-            .ThenByDescending(score => score.Scorer, StringComparer.Ordinal)
-            .First());
 
     // A cell is one task, and its runs are the attempts at it.
     private static AxisEstimate Estimate(string axis, int runs, IReadOnlyList<AxisScoreRow> scores)

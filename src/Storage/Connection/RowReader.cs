@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics;
 using ClickHouse.Driver.ADO.Readers;
 
@@ -40,6 +41,14 @@ internal sealed class RowReader(ClickHouseDataReader reader)
     public bool Bool() => (bool)reader.GetValue(_at++);
 
     public bool? BoolOrNull() => (bool?)Value();
+
+    /// <summary>Two columns: the keys of a map and its values.</summary>
+    public ReadOnlyDictionary<string, T> Map<T>()
+    {
+        string[] keys = Array<string>();
+        T[] values = Array<T>();
+        return keys.Length == 0 ? ReadOnlyDictionary<string, T>.Empty : new(keys.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
+    }
 
     public T[] Array<T>() => (T[])reader.GetValue(_at++);
 

@@ -9,8 +9,17 @@ public sealed record CellCount(CellFilter Filter) : Question<ulong>
 {
     internal override QueryText<ulong> ToQuery()
     {
+        // Only a cell that a run has left may be empty; those few are looked at.
         Conditions conditions = Filter.ToConditions();
-        return new QueryText<ulong>(
-            $"SELECT uniqExact(CellId) FROM runs FINAL WHERE {conditions.Text}", conditions.Values, row => row.UInt64());
+        string sql = $"""
+            SELECT
+              countIf(Moved = 0) + (
+                SELECT uniqExact({CellParts.Tuple})
+                FROM runs FINAL
+                WHERE {CellParts.Tuple} IN (SELECT {Dimensions.Cell} FROM cells WHERE Moved = 1 AND {conditions.Text}))
+            FROM cells FINAL
+            WHERE {conditions.Text}
+            """;
+        return new QueryText<ulong>(sql, conditions.Values, row => row.UInt64());
     }
 }

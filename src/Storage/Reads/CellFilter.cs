@@ -21,7 +21,7 @@ public sealed record CellFilter
     public IReadOnlyCollection<string>? Tasks { get; init; }
 
     internal Conditions ToConditions() => new Conditions()
-        .Add("CellId != ''")
+        .Add("Sweep != ''")
         .OneOf("Sweep", "sweeps", Sweeps)
         .OneOf("Agent", "agents", Agents)
         .OneOf("Model", "models", Models)

@@ -1,5 +1,5 @@
-using Tracing.Storage.Connection;
 using Tracing.Storage.Reads.Mapping;
+using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Reads;
 
@@ -40,7 +40,7 @@ public sealed record CellRow
 /// <summary>In which order cells come.</summary>
 public enum CellOrder
 {
-    /// <summary>By id.</summary>
+    /// <summary>By id, part by part.</summary>
     Id,
 
     /// <summary>Newest start first, then by id.</summary>
@@ -58,7 +58,7 @@ public sealed record CellKey(long NewestUnixNano, string CellId)
     public static CellKey Of(CellRow row) => new(row.NewestUnixNano, row.CellId);
 }
 
-/// <summary>A page of cells.</summary>
+/// <summary>A page of cells. It reads about as many rows as it holds: places in the order first, then the runs of their cells.</summary>
 /// <param name="Filter">Which.</param>
 /// <param name="Order">In which order.</param>
 /// <param name="From">The page starts behind this place, in its direction; null starts at the end it walks from.</param>
@@ -66,41 +66,49 @@ public sealed record CellKey(long NewestUnixNano, string CellId)
 /// <param name="Backward">Walks the order backwards: the rows come from the last to the first.</param>
 public sealed record CellsPage(
     CellFilter Filter, CellOrder Order = CellOrder.Id, CellKey? From = null, int Limit = 100, bool Backward = false)
-    : Question<CellRow>
+    : SteppedQuestion<CellRow>
 {
-    internal override QueryText<CellRow> ToQuery()
+    // Trials of a cell start apart, and each is a place.
+    private const int PlacesPerCell = 4;
+
+    internal override async Task<IReadOnlyList<CellRow>> AnswerAsync(StoreReader reads, CancellationToken cancellationToken)
     {
-        Conditions conditions = Filter.ToConditions();
-        string having = From is null ? "" : "\nHAVING " + Behind();
-        string sql = $$"""
-            SELECT
-              {{CellMapping.Columns}}
-            FROM {{CountingRuns.Of(conditions.Text)}}
-            GROUP BY CellId, Sweep, Agent, Model, Category, Task{{having}}
-            ORDER BY {{Sorting()}}
-            LIMIT {limit:UInt32}
-            """;
-        conditions.Values.UInt32("limit", (uint)Limit);
-        if (From is not null)
+        var rows = new List<CellRow>();
+        int places = Order == CellOrder.Newest ? Limit * PlacesPerCell : Limit;
+        for (CellCandidate? from = Start(); ;)
         {
-            conditions.Values.String("fromCell", From.CellId).Int64("fromNewest", From.NewestUnixNano);
+            IReadOnlyList<CellCandidate> candidates =
+                await reads.AskAsync(new CellCandidates(Filter, Order, from, places, Backward), cancellationToken);
+            if (candidates.Count > 0)
+            {
+                await AddAsync(rows, candidates, reads, cancellationToken);
+                from = candidates[^1];
+            }
+
+            if (candidates.Count < places || rows.Count >= Limit)
+            {
+                return rows.Count > Limit ? rows[..Limit] : rows;
+            }
         }
-
-        return new QueryText<CellRow>(sql, conditions.Values, CellMapping.Read);
     }
 
-    // Newest first and id upwards: the negative start makes both keys grow.
-    private string Behind()
-    {
-        string sign = Backward ? "<" : ">";
-        return Order == CellOrder.Id
-            ? $"CellId {sign} {{fromCell:String}}"
-            : $"(-Newest, CellId) {sign} (-{{fromNewest:Int64}}, {{fromCell:String}})";
-    }
+    private CellCandidate? Start() =>
+        From is not null && CellParts.Of(From.CellId) is { } cell ? new CellCandidate(From.NewestUnixNano, cell) : null;
 
-    private string Sorting()
+    // A cell stands at the start of its newest run; its other places lie before or behind and are passed over.
+    private static async Task AddAsync(List<CellRow> rows, IReadOnlyList<CellCandidate> candidates, StoreReader reads, CancellationToken cancellationToken)
     {
-        string direction = Backward ? " DESC" : " ASC";
-        return Order == CellOrder.Id ? "CellId" + direction : $"-Newest{direction}, CellId{direction}";
+        CellId[] cells = [.. candidates.Select(candidate => candidate.Cell).Distinct()];
+        Dictionary<string, CellRow> found = (await reads.AskAsync(new CellsOfKeys(cells), cancellationToken))
+            .ToDictionary(row => row.CellId, StringComparer.Ordinal);
+        foreach (CellCandidate candidate in candidates.Distinct())
+        {
+            if (found.TryGetValue(candidate.Cell.ToString(), out CellRow? row) &&
+                (candidate.NewestUnixNano is null || candidate.NewestUnixNano == row.NewestUnixNano) &&
+                (rows.Count == 0 || rows[^1].CellId != row.CellId))
+            {
+                rows.Add(row);
+            }
+        }
     }
 }

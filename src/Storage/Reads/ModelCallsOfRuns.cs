@@ -13,7 +13,8 @@ public sealed record ModelCallsOfRuns(IReadOnlyCollection<string> RunIds, int Li
         SELECT
           RunId, Version, `Index`, TraceId, SpanId, toUnixTimestamp64Nano(StartedAt), Model, Provider, RequestHash, PromptTokens,
           CachedTokens, CacheCreationTokens, CompletionTokens, ReasoningTokens, LatencyMs, FirstTokenMs, FinishReason, Status,
-          StatusCode, ErrorType, Attempt, Source, ResponseId
+          StatusCode, ErrorType, Attempt, Source, ResponseId,
+          mapKeys(FieldSources), mapValues(FieldSources), Others
         FROM {{RunChildren.Of("model_calls")}}
         ORDER BY RunId, `Index`
         LIMIT {limit:UInt32}
@@ -47,5 +48,7 @@ public sealed record ModelCallsOfRuns(IReadOnlyCollection<string> RunIds, int Li
         Attempt = row.UInt32(),
         Source = row.Text(),
         ResponseId = row.TextOrNull(),
+        FieldSources = row.Map<string>(),
+        Others = row.Text(),
     };
 }

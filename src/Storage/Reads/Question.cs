@@ -12,4 +12,8 @@ public abstract record Question<TRow>
 
     /// <summary>The query, its values and its mapping.</summary>
     internal abstract QueryText<TRow> ToQuery();
+
+    /// <summary>Asks the store; see <see cref="StoreReader.AskAsync"/>.</summary>
+    internal virtual Task<IReadOnlyList<TRow>> AnswerAsync(StoreReader reads, CancellationToken cancellationToken) =>
+        reads.RunAsync(ToQuery(), cancellationToken);
 }

@@ -12,7 +12,7 @@ public sealed record RunsById(IReadOnlyCollection<string> RunIds) : Question<Run
         SELECT
           {{RunMapping.Columns}}
         FROM runs FINAL
-        WHERE RunId IN {runs:Array(String)}
+        WHERE {{RunKeys.OneOf}}
         ORDER BY RunId
         """;
 

@@ -13,11 +13,11 @@ public sealed record RunsOfCells(IReadOnlyCollection<string> CellIds, int Limit 
         SELECT
           {{RunMapping.Columns}}
         FROM runs FINAL
-        WHERE CellId IN {cells:Array(String)}
+        WHERE {{CellParts.OneOf}}
         ORDER BY CellId, Trial, StartedAt DESC NULLS LAST, RunId DESC
         LIMIT {limit:UInt32}
         """;
 
     internal override QueryText<RunRow> ToQuery() =>
-        new(Sql, new Parameters().Strings("cells", CellIds).UInt32("limit", (uint)Limit), RunMapping.Read);
+        new(Sql, CellParts.Add(new Parameters(), CellParts.Of(CellIds)).UInt32("limit", (uint)Limit), RunMapping.Read);
 }

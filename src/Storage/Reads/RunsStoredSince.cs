@@ -19,7 +19,7 @@ public sealed record RunsStoredSince(long SinceUnixNano, StoredRunRow? After = n
         SELECT
           {{RunMapping.Columns}}, toUnixTimestamp64Nano(StoredAt)
         FROM runs
-        WHERE StoredAt >= fromUnixTimestamp64Nano({since:Int64})
+        WHERE Retired = 0 AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})
           AND ({first:UInt8} OR (StoredAt, RunId, Version) > (fromUnixTimestamp64Nano({afterStored:Int64}), {afterRun:String}, {afterVersion:UInt64}))
         ORDER BY StoredAt, RunId, Version
         LIMIT {limit:UInt32}

@@ -1,4 +1,5 @@
 using Tracing.Storage.Connection;
+using Tracing.Storage.Reads.Mapping;
 using Tracing.Storage.Rows;
 
 namespace Tracing.Storage.Reads;
@@ -8,15 +9,11 @@ namespace Tracing.Storage.Reads;
 /// <param name="Limit">Most rows.</param>
 public sealed record SpanKindsOfTraces(IReadOnlyCollection<string> TraceIds, int Limit = 100_000) : Question<SpanKindRow>
 {
-    private const string Sql = """
+    private static readonly string Sql = $$"""
         SELECT kind.RunId, kind.Version, kind.TraceId, kind.SpanId, kind.Kind
         FROM span_kinds AS kind FINAL
-        INNER JOIN
-        (
-          SELECT RunId, Version
-          FROM runs FINAL
-          WHERE RunId IN (SELECT RunId FROM span_kinds WHERE TraceId IN {traces:Array(String)})
-        ) AS run ON kind.RunId = run.RunId
+        LEFT JOIN {{RunKeys.Versions("RunId IN (SELECT RunId FROM span_kinds WHERE TraceId IN {traces:Array(String)})")}} AS run
+          ON kind.RunId = run.RunId
         WHERE kind.TraceId IN {traces:Array(String)} AND kind.Version >= run.Version
         ORDER BY kind.TraceId, kind.SpanId
         LIMIT {limit:UInt32}

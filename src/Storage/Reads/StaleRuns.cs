@@ -8,22 +8,22 @@ namespace Tracing.Storage.Reads;
 /// run of an answer as <paramref name="AfterRunId"/> until an answer is empty.
 /// </summary>
 /// <param name="Reading">The present reading: runs of an older one are stale. See <see cref="Rows.RunVersion"/>.</param>
-/// <param name="SinceUnixNano">Only runs touched at or after this time, nanoseconds since 1970; 0 looks at all.</param>
+/// <param name="SinceUnixNano">Only runs whose touch was stored at or after this time, by the engine's clock, nanoseconds since 1970; 0 looks at all.</param>
 /// <param name="AfterRunId">Only runs behind this one.</param>
 /// <param name="Limit">Most runs.</param>
 public sealed record StaleRuns(ushort Reading, long SinceUnixNano = 0, string AfterRunId = "", int Limit = 500) : Question<RunTouchesRow>
 {
     private const string Candidates = """
         RunId > {after:String} AND RunId IN (
-              SELECT RunId FROM run_touches WHERE RunId != '' AND TouchedAt >= fromUnixTimestamp64Nano({since:Int64})
+              SELECT RunId FROM run_touches WHERE RunId != '' AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})
               UNION DISTINCT
-              SELECT RunId FROM run_traces WHERE TraceId IN (SELECT TraceId FROM run_touches WHERE RunId = '' AND TouchedAt >= fromUnixTimestamp64Nano({since:Int64})))
+              SELECT RunId FROM run_traces WHERE TraceId IN (SELECT TraceId FROM run_touches WHERE RunId = '' AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})))
         """;
 
     private static readonly string Sql = $$"""
         SELECT touched.RunId, touched.Inserts, touched.LastTouch
         FROM {{TouchedInserts.Of(Candidates)}} AS touched
-        LEFT JOIN (SELECT RunId, Version FROM runs FINAL) AS run ON touched.RunId = run.RunId
+        LEFT JOIN {{RunKeys.Versions(Candidates)}} AS run ON touched.RunId = run.RunId
         WHERE bitOr(bitShiftLeft(touched.Inserts, 16), {reading:UInt64}) > run.Version
         ORDER BY touched.RunId
         LIMIT {limit:UInt32}

@@ -41,13 +41,17 @@ public sealed class StoreReader
     /// <param name="cancellationToken">Stops the query, in the engine too.</param>
     /// <returns>The rows, in the question's order.</returns>
     /// <exception cref="ReadFailure">There is no answer.</exception>
-    public async Task<IReadOnlyList<TRow>> AskAsync<TRow>(Question<TRow> question, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TRow>> AskAsync<TRow>(Question<TRow> question, CancellationToken cancellationToken) =>
+        question.AnswerAsync(this, cancellationToken);
+
+    /// <summary>Runs one query within the bounds.</summary>
+    internal async Task<IReadOnlyList<TRow>> RunAsync<TRow>(QueryText<TRow> query, CancellationToken cancellationToken)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bounded.CancelAfter(_patience);
         try
         {
-            return await _session.QueryAsync(question.ToQuery(), _settings, bounded.Token);
+            return await _session.QueryAsync(query, _settings, bounded.Token);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ public sealed record ToolCallsOfRuns(IReadOnlyCollection<string> RunIds, int Lim
     private static readonly string Sql = $$"""
         SELECT
           RunId, Version, `Index`, TraceId, SpanId, toUnixTimestamp64Nano(StartedAt), DurationMs, Name, CallId, Arguments, Result,
-          ExitCode, Success, ErrorType, Source
+          ExitCode, Success, ErrorType, Source, mapKeys(FieldSources), mapValues(FieldSources), Others
         FROM {{RunChildren.Of("tool_calls")}}
         ORDER BY RunId, `Index`
         LIMIT {limit:UInt32}
@@ -38,5 +38,7 @@ public sealed record ToolCallsOfRuns(IReadOnlyCollection<string> RunIds, int Lim
         Success = row.BoolOrNull(),
         ErrorType = row.TextOrNull(),
         Source = row.Text(),
+        FieldSources = row.Map<string>(),
+        Others = row.Text(),
     };
 }

@@ -38,4 +38,19 @@ public sealed record AxisScoreRow
 
     /// <summary>Nanoseconds since 1970.</summary>
     public required long RecordedAt { get; init; }
+
+    /// <summary>
+    /// Of several scores of a run on an axis the one that counts: a recorded value before none, then what was recorded last, then
+    /// the greater scorer version and scorer, so that the choice is the same every time.
+    /// </summary>
+    /// <param name="scores">Scores of one run.</param>
+    /// <returns>One score an axis.</returns>
+    public static IEnumerable<AxisScoreRow> Counting(IEnumerable<AxisScoreRow> scores) => scores
+        .GroupBy(score => score.Axis, StringComparer.Ordinal)
+        .Select(axis => axis
+            .OrderByDescending(score => score.Value is not null)
+            .ThenByDescending(score => score.RecordedAt)
+            .ThenByDescending(score => score.ScorerVersion, StringComparer.Ordinal)
+            .ThenByDescending(score => score.Scorer, StringComparer.Ordinal)
+            .First());
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Tracing.Storage.Rows;
 
 /// <summary>A run as Interpret read it from its records. Null: not recorded, which is never zero.</summary>
@@ -8,6 +10,9 @@ public sealed record RunRow
 
     /// <summary>Which reading of which records this is; the greatest counts. See <see cref="RunVersion"/>.</summary>
     public required ulong Version { get; init; }
+
+    /// <summary>Whether the run's later reading lies under another key: the row only takes this key's earlier reading away.</summary>
+    public bool Retired { get; init; }
 
     /// <summary><c>sweep/agent/model/category/task</c>.</summary>
     public required string CellId { get; init; }
@@ -84,6 +89,12 @@ public sealed record RunRow
     /// <summary>Tokens read from a cache.</summary>
     public ulong? CachedTokens { get; init; }
 
+    /// <summary>Tokens put into a cache.</summary>
+    public ulong? CacheCreationTokens { get; init; }
+
+    /// <summary>Tokens of reasoning.</summary>
+    public ulong? ReasoningTokens { get; init; }
+
     /// <summary>Calls of a model.</summary>
     public required uint ModelCallCount { get; init; }
 
@@ -111,6 +122,34 @@ public sealed record RunRow
     /// <summary>Its version.</summary>
     public required string DialectVersion { get; init; }
 
+    /// <summary>Version of the composite that was derived; empty where none was.</summary>
+    public string ScorerVersion { get; init; } = "";
+
+    /// <summary>By axis the value of the score that counts: of several a recorded one before none, then the one recorded last.</summary>
+    public IReadOnlyDictionary<string, double> Scores { get; init; } = ReadOnlyDictionary<string, double>.Empty;
+
+    /// <summary>Axes whose score that counts says that they do not apply.</summary>
+    public IReadOnlyList<string> NotApplicable { get; init; } = [];
+
+    /// <summary>Axes with any score, recorded or not.</summary>
+    public IReadOnlyList<string> ScoredAxes { get; init; } = [];
+
     /// <summary>Nanoseconds since 1970.</summary>
     public required long InterpretedAt { get; init; }
+
+    /// <summary>Which collector read it; empty where not told.</summary>
+    public string InterpretedBy { get; init; } = "";
+
+    /// <summary>The run with what reports need of its scores; every writer of runs does this.</summary>
+    /// <param name="scores">All its scores.</param>
+    internal RunRow WithScores(IEnumerable<AxisScoreRow> scores)
+    {
+        AxisScoreRow[] counting = [.. AxisScoreRow.Counting(scores).OrderBy(score => score.Axis, StringComparer.Ordinal)];
+        return this with
+        {
+            ScoredAxes = [.. counting.Select(score => score.Axis)],
+            NotApplicable = [.. counting.Where(score => score.NotApplicable).Select(score => score.Axis)],
+            Scores = counting.Where(score => score.Value is not null).ToDictionary(score => score.Axis, score => score.Value!.Value, StringComparer.Ordinal),
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Tracing.Storage.Rows;
 
 /// <summary>A call of a tool. Null: not recorded.</summary>
@@ -47,4 +49,10 @@ public sealed record ToolCallRow
 
     /// <summary>Who told: one of the vocabulary's sources.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Who told a field, by its name, where that is not <see cref="Source"/>.</summary>
+    public IReadOnlyDictionary<string, string> FieldSources { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>What others told of the same call: a JSON array, each with its source and its values; empty where nobody did.</summary>
+    public string Others { get; init; } = "";
 }

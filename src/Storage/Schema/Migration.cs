@@ -16,6 +16,9 @@ public sealed record Migration(int Number, string Name, string Sql)
     /// <summary>SHA-256 of the text, lowercase hex.</summary>
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 
+    /// <summary>Whether it takes a table away: harmless before its successor has made the table anew, and not after.</summary>
+    public bool Drops => Sql.Contains("\nDROP TABLE", StringComparison.Ordinal);
+
     /// <summary>The history that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = ReadEmbedded();
 

@@ -41,6 +41,12 @@ internal sealed class Migrator(EngineSession session, IReadOnlyList<Migration> h
         var names = new List<string>();
         foreach (Migration migration in history.Where(migration => !applied.Contains(migration.Number)))
         {
+            // Another process may be further by now, and have made anew what this would drop.
+            if (migration.Drops && Check(await ReadAsync(cancellationToken)).Contains(migration.Number))
+            {
+                continue;
+            }
+
             await session.ExecuteAsync(migration.Sql, null, null, cancellationToken);
             await RememberAsync(migration, cancellationToken);
             names.Add(migration.Name);

@@ -5,18 +5,21 @@ namespace Tracing.Storage.Writes;
 /// <summary>The derived tables' columns, declared here and in their migrations; a test holds both against each other.</summary>
 internal static class DerivedTables
 {
+    private const string FieldSources = "Map(LowCardinality(String), LowCardinality(String))";
+
     public static DerivedTable<RunRow> Runs { get; } = new(
         "runs",
         new("RunId", "String", row => row.RunId),
         new("Version", "UInt64", row => row.Version),
+        new("Retired", "UInt8", row => row.Retired ? (byte)1 : (byte)0),
         new("CellId", "String", row => row.CellId),
-        new("Sweep", "String", row => row.Sweep),
-        new("Agent", "String", row => row.Agent),
+        new("Sweep", "LowCardinality(String)", row => row.Sweep),
+        new("Agent", "LowCardinality(String)", row => row.Agent),
         new("AgentVersion", "Nullable(String)", row => row.AgentVersion),
-        new("Model", "String", row => row.Model),
+        new("Model", "LowCardinality(String)", row => row.Model),
         new("ModelBuildId", "Nullable(String)", row => row.ModelBuildId),
-        new("Category", "String", row => row.Category),
-        new("Task", "String", row => row.Task),
+        new("Category", "LowCardinality(String)", row => row.Category),
+        new("Task", "LowCardinality(String)", row => row.Task),
         new("Trial", "UInt32", row => row.Trial),
         new("State", "LowCardinality(String)", row => row.State),
         new("StateReason", "Nullable(String)", row => row.StateReason),
@@ -35,6 +38,8 @@ internal static class DerivedTables
         new("PromptTokens", "Nullable(UInt64)", row => row.PromptTokens),
         new("CompletionTokens", "Nullable(UInt64)", row => row.CompletionTokens),
         new("CachedTokens", "Nullable(UInt64)", row => row.CachedTokens),
+        new("CacheCreationTokens", "Nullable(UInt64)", row => row.CacheCreationTokens),
+        new("ReasoningTokens", "Nullable(UInt64)", row => row.ReasoningTokens),
         new("ModelCallCount", "UInt32", row => row.ModelCallCount),
         new("ToolCallCount", "UInt32", row => row.ToolCallCount),
         new("ModelCallsWithTokens", "UInt32", row => row.ModelCallsWithTokens),
@@ -44,7 +49,23 @@ internal static class DerivedTables
         new("TraceId", "String", row => row.TraceId),
         new("Dialect", "LowCardinality(String)", row => row.Dialect),
         new("DialectVersion", "String", row => row.DialectVersion),
-        new("InterpretedAt", "DateTime64(9)", row => row.InterpretedAt));
+        new("ScorerVersion", "LowCardinality(String)", row => row.ScorerVersion),
+        new("Scores", "Map(LowCardinality(String), Float64)", row => row.Scores),
+        new("NotApplicable", "Array(LowCardinality(String))", row => row.NotApplicable.ToArray()),
+        new("ScoredAxes", "Array(LowCardinality(String))", row => row.ScoredAxes.ToArray()),
+        new("InterpretedAt", "DateTime64(9)", row => row.InterpretedAt),
+        new("InterpretedBy", "LowCardinality(String)", row => row.InterpretedBy));
+
+    public static DerivedTable<RunRow> RunKeys { get; } = new(
+        "run_keys",
+        new("RunId", "String", row => row.RunId),
+        new("Version", "UInt64", row => row.Version),
+        new("Retired", "UInt8", row => row.Retired ? (byte)1 : (byte)0),
+        new("Sweep", "LowCardinality(String)", row => row.Sweep),
+        new("Agent", "LowCardinality(String)", row => row.Agent),
+        new("Model", "LowCardinality(String)", row => row.Model),
+        new("Category", "LowCardinality(String)", row => row.Category),
+        new("Task", "LowCardinality(String)", row => row.Task));
 
     public static DerivedTable<ModelCallRow> ModelCalls { get; } = new(
         "model_calls",
@@ -70,7 +91,9 @@ internal static class DerivedTables
         new("ErrorType", "Nullable(String)", row => row.ErrorType),
         new("Attempt", "UInt32", row => row.Attempt),
         new("Source", "LowCardinality(String)", row => row.Source),
-        new("ResponseId", "Nullable(String)", row => row.ResponseId));
+        new("ResponseId", "Nullable(String)", row => row.ResponseId),
+        new("FieldSources", FieldSources, row => row.FieldSources),
+        new("Others", "String", row => row.Others));
 
     public static DerivedTable<ToolCallRow> ToolCalls { get; } = new(
         "tool_calls",
@@ -88,7 +111,9 @@ internal static class DerivedTables
         new("ExitCode", "Nullable(Int32)", row => row.ExitCode),
         new("Success", "Nullable(Bool)", row => row.Success),
         new("ErrorType", "Nullable(String)", row => row.ErrorType),
-        new("Source", "LowCardinality(String)", row => row.Source));
+        new("Source", "LowCardinality(String)", row => row.Source),
+        new("FieldSources", FieldSources, row => row.FieldSources),
+        new("Others", "String", row => row.Others));
 
     public static DerivedTable<AxisScoreRow> AxisScores { get; } = new(
         "axis_scores",

@@ -1,17 +1,23 @@
 using Tracing.Storage.Connection;
 using Tracing.Storage.Failures;
+using Tracing.Storage.Rows;
 
 namespace Tracing.Storage.Writes;
 
 /// <summary>Writes what Interpret derives. Writing the same rows again changes nothing.</summary>
 public sealed class DerivedWriter
 {
+    private const string Beat = """
+        INSERT INTO interpreters (Member, FirstBeatAt, BeatAt, Gone) SELECT {member:String}, now64(9), now64(9), {gone:UInt8}
+        """;
+
     private readonly EngineSession _session;
 
     internal DerivedWriter(EngineSession session) => _session = session;
 
     /// <summary>
     /// Stores the rows of many runs, one insert a table. The runs come last: only then do readers prefer the new version.
+    /// Their keys come after them: a run whose key is stored is stored whole.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -20,6 +26,7 @@ public sealed class DerivedWriter
     public async Task WriteAsync(DerivedRows rows, CancellationToken cancellationToken)
     {
         Dictionary<string, object> settings = InsertSettings.ForRows();
+        RunRow[] runs = [.. Scored(rows)];
         try
         {
             await _session.InsertRowsAsync(TouchTables.RunTraces, rows.RunTraces, settings, cancellationToken);
@@ -28,7 +35,34 @@ public sealed class DerivedWriter
             await _session.InsertRowsAsync(DerivedTables.AxisScores, rows.AxisScores, settings, cancellationToken);
             await _session.InsertRowsAsync(DerivedTables.Artifacts, rows.Artifacts, settings, cancellationToken);
             await _session.InsertRowsAsync(DerivedTables.SpanKinds, rows.SpanKinds, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.Runs, rows.Runs, settings, cancellationToken);
+            await _session.InsertRowsAsync(DerivedTables.Runs, runs, settings, cancellationToken);
+            await _session.InsertRowsAsync(DerivedTables.RunKeys, runs, settings, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw WriteFaults.Of(fault);
+        }
+    }
+
+    // Reports read the scores that count from the runs alone.
+    private static IEnumerable<RunRow> Scored(DerivedRows rows)
+    {
+        ILookup<string, AxisScoreRow> scores = rows.AxisScores.ToLookup(score => score.RunId, StringComparer.Ordinal);
+        return rows.Runs.Select(run => run.Retired ? run : run.WithScores(scores[run.RunId]));
+    }
+
+    /// <summary>Tells, by the engine's clock, that a member interprets, or that it has left. See <see cref="Reads.LiveInterpreters"/>.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="gone">Whether it leaves for good.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when it is stored.</returns>
+    /// <exception cref="WriteFailure">It may not be stored.</exception>
+    public async Task BeatAsync(string member, bool gone, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _session.ExecuteAsync(
+                Beat, new Parameters().String("member", member).UInt8("gone", gone), InsertSettings.ForRows(), cancellationToken);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {

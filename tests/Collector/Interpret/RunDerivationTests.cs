@@ -50,9 +50,49 @@ public sealed class RunDerivationTests
     }
 
     [Fact]
-    public void A_run_without_scores_has_no_composite()
+    public void A_run_without_scores_has_no_composite_and_only_the_axes_that_it_tells_itself()
     {
-        Assert.Empty(Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!.Scores);
+        DerivedRun run = Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!;
+
+        AxisScoreRow latency = Assert.Single(run.Scores);
+        Assert.Equal(("latency", 1e-6, CompositeScores.DerivedSource, 1L), (latency.Axis, latency.Value, latency.Source, latency.RecordedAt));
+        Assert.Equal("", run.Run.ScorerVersion);
+    }
+
+    [Fact]
+    public void Tokens_follow_from_the_calls_where_no_score_told_them_and_are_left_out_where_nothing_did()
+    {
+        DerivedRun derived = Derive([Call(10, "5"), Call(20, "7")])!;
+        DerivedRun told = Derive([Call(10, "5")], Score("tokens", null))!;
+        DerivedRun nothing = Derive([Call(10, null)])!;
+
+        Assert.Equal(12, Assert.Single(derived.Scores, score => score.Axis == "tokens").Value);
+        Assert.Null(Assert.Single(told.Scores, score => score.Axis == "tokens").Value);
+        Assert.DoesNotContain("tokens", told.Run.Scores.Keys);
+        Assert.Contains("tokens", told.Run.ScoredAxes);
+        Assert.DoesNotContain(nothing.Scores, score => score.Axis == "tokens");
+    }
+
+    [Fact]
+    public void Of_several_scores_of_an_axis_the_run_carries_the_recorded_one_that_came_last()
+    {
+        DerivedRun run = Derive([], Score("pass_rate", "0", at: 1), Score("pass_rate", "1", at: 2, scorer: "later"), Score("pass_rate", null, at: 3, scorer: "none"), Score("mine", "4"))!;
+
+        Assert.Equal((1, 4), (run.Run.Scores["pass_rate"], run.Run.Scores["mine"]));
+        Assert.Equal(["composite", "composite_recorded", "mine", "pass_rate"], run.Run.ScoredAxes);
+    }
+
+    [Fact]
+    public void Other_weights_give_another_version_of_the_composite()
+    {
+        var records = new RunRecords("r", [], [Score("pass_rate", "1")]);
+        CompositeWeights weights = new() { Pass = 0.5 };
+
+        RunRow run = RunDerivation.Derive(records, 65536, 7, weights)!.Run;
+
+        Assert.StartsWith(Composite.PublishedVersion + "+w:", run.ScorerVersion, StringComparison.Ordinal);
+        Assert.NotEqual(run.ScorerVersion, RunDerivation.Derive(records, 65536, 7, weights with { Cost = 0.05 })!.Run.ScorerVersion);
+        Assert.Equal(Composite.PublishedVersion, RunDerivation.Derive(records, 65536, 7, new CompositeWeights())!.Run.ScorerVersion);
     }
 
     [Fact]
@@ -71,7 +111,7 @@ public sealed class RunDerivationTests
         DerivedRun first = Derive(spans)!;
         DerivedRun second = Derive(spans)!;
 
-        Assert.Equal(first.Run, second.Run);
+        Assert.Equivalent(first.Run, second.Run, strict: true);
         Assert.Equal(first.ModelCalls, second.ModelCalls);
         Assert.Equal(first.ToolCalls, second.ToolCalls);
         Assert.Equal(first.SpanKinds, second.SpanKinds);
@@ -98,14 +138,18 @@ public sealed class RunDerivationTests
         Resource = Resource,
     };
 
-    private static LogRecord Score(string axis, string value) => new()
+    private static LogRecord Score(string axis, string? value, long at = 9, string scorer = "s") => new()
     {
-        UnixNano = 9,
+        UnixNano = at,
         TraceId = "",
         SpanId = "",
         EventName = "gen_ai.evaluation.result",
         Body = "",
-        Attributes = Attributes(("gen_ai.evaluation.name", axis), ("gen_ai.evaluation.score.value", value)),
+        Attributes = Attributes(
+        [
+            ("gen_ai.evaluation.name", axis), ("bench.scorer.name", scorer),
+            .. value is null ? Array.Empty<(string, string)>() : [("gen_ai.evaluation.score.value", value)],
+        ]),
         Resource = Resource,
     };
 

@@ -18,6 +18,8 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
             TimedOut = false, ContainerImage = "image", ImageDigest = "sha256:0", ContainerId = "c", BehaviorMode = "factory", PluginStack = [],
             MethodologyVersion = "2", PromptTokens = 0, CompletionTokens = ulong.MaxValue, CachedTokens = 3, ModelCallCount = 4, ToolCallCount = 5,
             ModelCallsWithTokens = 3, SpanCount = 7, LogCount = 8, RootSpanId = "aaaaaaaaaaaaaaaa", TraceId = "t", InterpretedAt = TestSpan.Noon + 999,
+            CacheCreationTokens = 0, ReasoningTokens = 9, ScorerVersion = "published-1", InterpretedBy = "me",
+            Scores = new Dictionary<string, double> { ["pass_rate"] = 0.5565496484176503, ["mine"] = -1 }, NotApplicable = ["refusal"], ScoredAxes = ["mine", "pass_rate", "refusal"],
         };
         await WriteAsync(fixture, new DerivedRows { Runs = [bare, full] });
 
@@ -54,6 +56,27 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
         Assert.Equal([tool], await reads.AskAsync(new ToolCallsOfRuns(["r"]), StoreFixture.Cancel));
         Assert.Equal([score, none], await reads.AskAsync(new ScoresOfRuns(["r"]), StoreFixture.Cancel));
         Assert.Equal([artifact], await reads.AskAsync(new ArtifactsOfRuns(["r"]), StoreFixture.Cancel));
+    }
+
+    [Fact]
+    public async Task Who_told_a_field_and_what_others_told_come_back_with_the_call()
+    {
+        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
+        var sources = new Dictionary<string, string> { ["latencyMs"] = "agent", ["finishReason"] = "log" };
+        const string others = """[{"source":"agent","promptTokens":7}]""";
+        await WriteAsync(fixture, new DerivedRows
+        {
+            Runs = [Derived.Run("r")],
+            ModelCalls = [Derived.ModelCall("r", 0) with { FieldSources = sources, Others = others }],
+            ToolCalls = [Derived.ToolCall("r", 0) with { FieldSources = sources, Others = others }],
+        });
+
+        ModelCallRow call = Assert.Single(await fixture.Store.Reads.AskAsync(new ModelCallsOfRuns(["r"]), StoreFixture.Cancel));
+        ToolCallRow tool = Assert.Single(await fixture.Store.Reads.AskAsync(new ToolCallsOfRuns(["r"]), StoreFixture.Cancel));
+
+        Assert.Equal(sources, call.FieldSources);
+        Assert.Equal(sources, tool.FieldSources);
+        Assert.Equal((others, others), (call.Others, tool.Others));
     }
 
     [Fact]

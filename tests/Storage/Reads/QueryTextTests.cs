@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tracing.Storage.Reads;
+using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Tests.Reads;
 
@@ -46,8 +47,11 @@ public sealed class QueryTextTests
         ["spans_of_runs"] = new SpansOfRuns(["r"]).ToQuery().Sql,
         ["services"] = new Services(1, 2).ToQuery().Sql,
         ["operations"] = new Operations("s", "k", 1, 2).ToQuery().Sql,
-        ["cells_page"] = new CellsPage(new CellFilter()).ToQuery().Sql,
-        ["cells_page_filtered"] = new CellsPage(s_cells, CellOrder.Newest, new CellKey(1, "c"), 10, Backward: true).ToQuery().Sql,
+        ["cell_candidates"] = new CellCandidates(new CellFilter(), CellOrder.Id, null, 10, Backward: false).ToQuery().Sql,
+        ["cell_candidates_filtered"] = new CellCandidates(s_cells, CellOrder.Newest, new CellCandidate(1, new CellId("s", "a", "m", "c", "t")), 10, Backward: true).ToQuery().Sql,
+        ["cells_of_keys"] = new CellsOfKeys([]).ToQuery().Sql,
+        ["runs_of_cells"] = new RunsOfCells([]).ToQuery().Sql,
+        ["runs_by_id"] = new RunsById([]).ToQuery().Sql,
         ["cell_count"] = new CellCount(s_cells).ToQuery().Sql,
         ["axis_tasks"] = new AxisTasks(["a"], [CellDimension.Agent, CellDimension.Task], s_cells).ToQuery().Sql,
         ["axis_tasks_of_version"] = new AxisTasks(["a"], [], s_cells, ScorerVersion: "v").ToQuery().Sql,

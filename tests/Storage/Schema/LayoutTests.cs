@@ -26,6 +26,7 @@ public sealed class LayoutTests(EngineFixture.EngineFixture engine)
         await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
 
         await AssertAsync(fixture, DerivedTables.Runs);
+        await AssertAsync(fixture, DerivedTables.RunKeys);
         await AssertAsync(fixture, DerivedTables.ModelCalls);
         await AssertAsync(fixture, DerivedTables.ToolCalls);
         await AssertAsync(fixture, DerivedTables.AxisScores);

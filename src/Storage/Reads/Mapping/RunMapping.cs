@@ -10,8 +10,9 @@ internal static class RunMapping
         RunId, Version, CellId, Sweep, Agent, AgentVersion, Model, ModelBuildId, Category, Task, Trial, State, StateReason,
           toUnixTimestamp64Nano(StartedAt), toUnixTimestamp64Nano(EndedAt), DurationNano, ExitCode, TimedOut,
           ContainerImage, ImageDigest, ContainerId, BehaviorMode, PluginStackRecorded, PluginStack, MethodologyVersion,
-          PromptTokens, CompletionTokens, CachedTokens, ModelCallCount, ToolCallCount, ModelCallsWithTokens,
-          SpanCount, LogCount, RootSpanId, TraceId, Dialect, DialectVersion, toUnixTimestamp64Nano(InterpretedAt)
+          PromptTokens, CompletionTokens, CachedTokens, CacheCreationTokens, ReasoningTokens, ModelCallCount, ToolCallCount,
+          ModelCallsWithTokens, SpanCount, LogCount, RootSpanId, TraceId, Dialect, DialectVersion, ScorerVersion,
+          mapKeys(Scores), mapValues(Scores), NotApplicable, ScoredAxes, toUnixTimestamp64Nano(InterpretedAt), InterpretedBy
         """;
 
     public static RunRow Read(RowReader row) => new()
@@ -43,6 +44,8 @@ internal static class RunMapping
         PromptTokens = row.UInt64OrNull(),
         CompletionTokens = row.UInt64OrNull(),
         CachedTokens = row.UInt64OrNull(),
+        CacheCreationTokens = row.UInt64OrNull(),
+        ReasoningTokens = row.UInt64OrNull(),
         ModelCallCount = row.UInt32(),
         ToolCallCount = row.UInt32(),
         ModelCallsWithTokens = row.UInt32(),
@@ -52,7 +55,12 @@ internal static class RunMapping
         TraceId = row.Text(),
         Dialect = row.Text(),
         DialectVersion = row.Text(),
+        ScorerVersion = row.Text(),
+        Scores = row.Map<double>(),
+        NotApplicable = row.Array<string>(),
+        ScoredAxes = row.Array<string>(),
         InterpretedAt = row.Int64(),
+        InterpretedBy = row.Text(),
     };
 
     private static string[]? ReadPlugins(RowReader row)

@@ -12,11 +12,18 @@ internal static class ScoredRuns
     /// </summary>
     /// <param name="condition">Which runs.</param>
     /// <param name="ofVersion">Whether only scores of one version of a scorer are taken.</param>
-    public static string Of(string condition, bool ofVersion) => $$"""
+    public static string Of(string condition, bool ofVersion) => ofVersion ? OfVersion(condition) : $"""
         SELECT
-                  {{Dimensions.Cell}}, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, NULL::Nullable(UInt64) AS CacheCreationTokens,
+                  {Dimensions.Cell}, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens, Scores, NotApplicable
+                FROM runs FINAL
+                WHERE {condition}
+        """;
+
+    private static string OfVersion(string condition) => $$"""
+        SELECT
+                  {{Dimensions.Cell}}, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens,
                   CompletionTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
-                FROM (SELECT * FROM runs FINAL WHERE {{condition}}) AS run
+                FROM (SELECT * EXCEPT (Scores, NotApplicable) FROM runs FINAL WHERE {{condition}}) AS run
                 LEFT JOIN
                 (
                   SELECT
@@ -27,7 +34,7 @@ internal static class ScoredRuns
                     SELECT scores.RunId AS RunId, Axis, argMax((Value, NotApplicable), (Value IS NOT NULL, RecordedAt, ScorerVersion, Scorer)) AS Score
                     FROM axis_scores AS scores FINAL
                     INNER JOIN (SELECT RunId, Version FROM runs FINAL WHERE {{condition}}) AS read ON scores.RunId = read.RunId
-                    WHERE Axis IN {axes:Array(String)} AND scores.Version >= read.Version{{(ofVersion ? " AND ScorerVersion = {scorerVersion:String}" : "")}}
+                    WHERE Axis IN {axes:Array(String)} AND scores.Version >= read.Version AND ScorerVersion = {scorerVersion:String}
                     GROUP BY scores.RunId, Axis
                   )
                   GROUP BY RunId

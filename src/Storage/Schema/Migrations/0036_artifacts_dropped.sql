@@ -1,0 +1,2 @@
+-- A run's few rows shall not cost a granule of thousands, and that is fixed when a table is made. Derived again, as runs.
+DROP TABLE IF EXISTS artifacts SYNC
