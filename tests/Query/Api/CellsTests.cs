@@ -158,9 +158,16 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
     public async Task An_axis_tells_coverage_beside_its_mean_and_an_interval_for_pass()
     {
         await using QueryHost host = await QueryHost.StartAsync(engine);
-        await StoreAsync(host, Enumerable.Range(0, 10).Select(i => Runs.Run("s/codex/m/c/t", $"c{i}", (uint)i + 1)).Append(Runs.Run("s/goose/m/c/t", "g")).Append(Runs.Run("s/goose/m/c/t", "broken", 2, state: RunStates.InfrastructureFailed)));
         await host.Store.Derived.WriteAsync(
-            new DerivedRows { AxisScores = [.. Enumerable.Range(0, 8).Select(i => Runs.Score($"c{i}", AxisNames.PassRate, i < 6 ? 1 : 0)), Runs.Score("g", AxisNames.PassRate, null), Runs.Score("broken", AxisNames.PassRate, 1)] },
+            new DerivedRows
+            {
+                Runs =
+                [
+                    .. Enumerable.Range(0, 10).Select(i => Runs.Run("s/codex/m/c/t", $"c{i}", (uint)i + 1)),
+                    Runs.Run("s/goose/m/c/t", "g"), Runs.Run("s/goose/m/c/t", "broken", 2, state: RunStates.InfrastructureFailed),
+                ],
+                AxisScores = [.. Enumerable.Range(0, 8).Select(i => Runs.Score($"c{i}", AxisNames.PassRate, i < 6 ? 1 : 0)), Runs.Score("g", AxisNames.PassRate, null), Runs.Score("broken", AxisNames.PassRate, 1)],
+            },
             QueryHost.Cancellation);
 
         JsonElement[] groups = [.. (await host.AskAsync("{axis(name:\"pass\",groupBy:[AGENT]){axis groups{key{dimension value} estimate{n coverage notApplicable mean interval{low high method}}}}}")).Data.GetProperty("axis").GetProperty("groups").EnumerateArray()];
@@ -202,9 +209,9 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         JsonElement cells = (await host.AskAsync(
             "{cells(first:30){nodes{sweep{runs cells completeness{present}} otherTasks{id} reproduce{title} runs{changes{path} logs(first:1){nodes{body}} coverage{sources{source}} recording{made}}}}}")).Data.GetProperty("cells");
 
-        // Cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; changes, logs, sources, artifacts.
+        // Places of cells, and cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; changes, logs, sources, artifacts.
         Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
-        Assert.Equal(12, counter.Count - before);
+        Assert.Equal(13, counter.Count - before);
     }
 
     private static async Task StoreAsync(QueryHost host, IEnumerable<RunRow> runs) =>

@@ -38,9 +38,17 @@ public sealed class RunsTests(EngineFixture.EngineFixture engine)
     public async Task Runs_are_filtered_by_parts_state_time_and_scores()
     {
         await using QueryHost host = await QueryHost.StartAsync(engine);
-        await StoreAsync(host, Runs.Run("s/a/m/c/t", "early"), Runs.Run("s/a/m/c/t", "late", startedAt: Runs.Epoch + Runs.Second), Runs.Run("s/b/m/c/t", "broken", state: RunStates.InfrastructureFailed), Runs.Run("r/a/m/c/t", "other"));
         await host.Store.Derived.WriteAsync(
-            new DerivedRows { AxisScores = [Runs.Score("early", "pass_rate", 0), Runs.Score("late", "pass_rate", 1), Runs.Score("other", "pass_rate", null), Runs.Score("late", "blast_radius", 0.5)] }, QueryHost.Cancellation);
+            new DerivedRows
+            {
+                Runs =
+                [
+                    Runs.Run("s/a/m/c/t", "early"), Runs.Run("s/a/m/c/t", "late", startedAt: Runs.Epoch + Runs.Second),
+                    Runs.Run("s/b/m/c/t", "broken", state: RunStates.InfrastructureFailed), Runs.Run("r/a/m/c/t", "other"),
+                ],
+                AxisScores = [Runs.Score("early", "pass_rate", 0), Runs.Score("late", "pass_rate", 1), Runs.Score("other", "pass_rate", null), Runs.Score("late", "blast_radius", 0.5)],
+            },
+            QueryHost.Cancellation);
 
         Assert.Equal(["late", "early"], await IdsAsync(host, new { sweeps = new[] { "s" }, agents = new[] { "a" } }));
         Assert.Equal(["broken"], await IdsAsync(host, new { states = new[] { "INFRASTRUCTURE_FAILED", "CANCELLED" } }));

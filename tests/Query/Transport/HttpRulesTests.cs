@@ -152,7 +152,7 @@ public sealed class HttpRulesTests(EngineFixture.EngineFixture engine)
     public async Task Attack_50_a_fault_of_the_store_is_masked()
     {
         await using QueryHost host = await QueryHost.StartAsync(engine);
-        await host.Database.ExecuteAsync("DROP TABLE runs SYNC", QueryHost.Cancellation);
+        await host.Database.ExecuteAsync("DROP TABLE cell_starts SYNC", QueryHost.Cancellation);
 
         GraphQlAnswer answer = await host.AskAsync("{cells{nodes{id}}}");
         using HttpResponseMessage page = await host.Http.GetAsync(new Uri("/", UriKind.Relative), QueryHost.Cancellation);

@@ -24,24 +24,9 @@ FROM
       FROM
       (
         SELECT
-          Sweep, Agent, Model, Category, Task, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, NULL::Nullable(UInt64) AS CacheCreationTokens,
-          CompletionTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
-        FROM (SELECT * FROM runs FINAL WHERE CellId != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS run
-        LEFT JOIN
-        (
-          SELECT
-            RunId, CAST((groupArrayIf(Axis, Score.1 IS NOT NULL), groupArrayIf(ifNull(Score.1, 0), Score.1 IS NOT NULL)), 'Map(String, Float64)') AS Scores,
-            groupArrayIf(Axis, Score.2) AS NotApplicable
-          FROM
-          (
-            SELECT scores.RunId AS RunId, Axis, argMax((Value, NotApplicable), (Value IS NOT NULL, RecordedAt, ScorerVersion, Scorer)) AS Score
-            FROM axis_scores AS scores FINAL
-            INNER JOIN (SELECT RunId, Version FROM runs FINAL WHERE CellId != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS read ON scores.RunId = read.RunId
-            WHERE Axis IN {axes:Array(String)} AND scores.Version >= read.Version
-            GROUP BY scores.RunId, Axis
-          )
-          GROUP BY RunId
-        ) AS scored ON run.RunId = scored.RunId
+          Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens, Scores, NotApplicable
+        FROM runs FINAL
+        WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}
       )
       GROUP BY Sweep, Agent, Model, Category, Task
   )

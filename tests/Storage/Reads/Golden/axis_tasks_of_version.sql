@@ -24,9 +24,9 @@ FROM
       FROM
       (
         SELECT
-          Sweep, Agent, Model, Category, Task, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, NULL::Nullable(UInt64) AS CacheCreationTokens,
+          Sweep, Agent, Model, Category, Task, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens,
           CompletionTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
-        FROM (SELECT * FROM runs FINAL WHERE CellId != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS run
+        FROM (SELECT * EXCEPT (Scores, NotApplicable) FROM runs FINAL WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS run
         LEFT JOIN
         (
           SELECT
@@ -36,7 +36,7 @@ FROM
           (
             SELECT scores.RunId AS RunId, Axis, argMax((Value, NotApplicable), (Value IS NOT NULL, RecordedAt, ScorerVersion, Scorer)) AS Score
             FROM axis_scores AS scores FINAL
-            INNER JOIN (SELECT RunId, Version FROM runs FINAL WHERE CellId != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS read ON scores.RunId = read.RunId
+            INNER JOIN (SELECT RunId, Version FROM runs FINAL WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS read ON scores.RunId = read.RunId
             WHERE Axis IN {axes:Array(String)} AND scores.Version >= read.Version AND ScorerVersion = {scorerVersion:String}
             GROUP BY scores.RunId, Axis
           )

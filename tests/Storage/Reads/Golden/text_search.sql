@@ -1,4 +1,4 @@
-WITH searched AS (SELECT RunId FROM runs FINAL WHERE CellId != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)} ORDER BY StartedAt DESC NULLS LAST, RunId LIMIT {maxRuns:UInt32})
+WITH searched AS (SELECT RunId FROM runs FINAL WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)} ORDER BY StartedAt DESC NULLS LAST, RunId LIMIT {maxRuns:UInt32})
 SELECT RunId, Kind, Field, Name, Time, TraceId, SpanId, substringUTF8(Content, greatest(1, toInt64(positionCaseInsensitiveUTF8(Content, {text:String})) - 80), 240)
 FROM
 (
