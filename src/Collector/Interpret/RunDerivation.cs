@@ -43,7 +43,7 @@ public static class RunDerivation
             CachedTokens = Sum(steps.ModelCalls, call => call.CachedTokens),
             CacheCreationTokens = Sum(steps.ModelCalls, call => call.CacheCreationTokens),
             ReasoningTokens = Sum(steps.ModelCalls, call => call.ReasoningTokens),
-            ScorerVersion = weights.Stamp(Composite.RecordedVersion),
+            ScorerVersion = weights.Stamp(Composite.PublishedVersion),
             ModelCallCount = (uint)steps.ModelCalls.Count,
             ToolCallCount = (uint)steps.ToolCalls.Count,
             ModelCallsWithTokens = (uint)steps.ModelCalls.Count(call => call.PromptTokens is not null || call.CompletionTokens is not null),

@@ -122,7 +122,7 @@ public sealed record RunRow
     /// <summary>Its version.</summary>
     public required string DialectVersion { get; init; }
 
-    /// <summary>Version of the composite that was derived; empty where none was.</summary>
+    /// <summary>Version of the composite with the weights that it is derived by, whether one was derived or sent; empty where not told.</summary>
     public string ScorerVersion { get; init; } = "";
 
     /// <summary>By axis the value of the score that counts: of several a recorded one before none, then the one recorded last.</summary>

@@ -52,34 +52,25 @@ public sealed class RunDerivationTests
     [Fact]
     public void A_run_without_scores_has_no_composite_and_only_the_axes_that_it_tells_itself()
     {
-        DerivedRun run = Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!;
+        IReadOnlyList<AxisScoreRow> scores = Derive([Span("root", 0, ("bench.span.kind", "adapter_run"))])!.Scores;
 
-        AxisScoreRow latency = Assert.Single(run.Scores);
-        Assert.Equal(("latency", 1e-6, CompositeScores.DerivedSource, 1L), (latency.Axis, latency.Value, latency.Source, latency.RecordedAt));
-        Assert.Equal("", run.Run.ScorerVersion);
+        Assert.Equal([("tokens", null), ("latency", 1e-6)], scores.Select(score => (score.Axis, score.Value)));
+        Assert.All(scores, score => Assert.Equal((CompositeScores.DerivedSource, 1L), (score.Source, score.RecordedAt)));
     }
 
     [Fact]
-    public void Tokens_follow_from_the_calls_where_no_score_told_them_and_are_left_out_where_nothing_did()
+    public void Tokens_are_recorded_only_where_every_answered_call_told_its_own()
     {
-        DerivedRun derived = Derive([Call(10, "5"), Call(20, "7")])!;
-        DerivedRun told = Derive([Call(10, "5")], Score("tokens", null))!;
-        DerivedRun nothing = Derive([Call(10, null)])!;
+        SpanRecord whole = Span("a", 0, ("gen_ai.operation.name", "chat"), ("gen_ai.usage.input_tokens", "5"), ("gen_ai.usage.output_tokens", "2"));
+        SpanRecord refused = Span("b", 1, ("gen_ai.operation.name", "chat"), ("error.type", "503")) with { StatusCode = "Error" };
+        SpanRecord silent = Span("c", 2, ("gen_ai.operation.name", "chat"));
 
-        Assert.Equal(12, Assert.Single(derived.Scores, score => score.Axis == "tokens").Value);
-        Assert.Null(Assert.Single(told.Scores, score => score.Axis == "tokens").Value);
-        Assert.DoesNotContain("tokens", told.Run.Scores.Keys);
-        Assert.Contains("tokens", told.Run.ScoredAxes);
-        Assert.DoesNotContain(nothing.Scores, score => score.Axis == "tokens");
-    }
+        Assert.Equal(7, Tokens([whole, refused]));
+        Assert.Null(Tokens([whole, silent]));
+        Assert.Null(Tokens([refused]));
+        Assert.Null(Tokens([whole], Score("tokens", null)));
 
-    [Fact]
-    public void Of_several_scores_of_an_axis_the_run_carries_the_recorded_one_that_came_last()
-    {
-        DerivedRun run = Derive([], Score("pass_rate", "0", at: 1), Score("pass_rate", "1", at: 2, scorer: "later"), Score("pass_rate", null, at: 3, scorer: "none"), Score("mine", "4"))!;
-
-        Assert.Equal((1, 4), (run.Run.Scores["pass_rate"], run.Run.Scores["mine"]));
-        Assert.Equal(["composite", "composite_recorded", "mine", "pass_rate"], run.Run.ScoredAxes);
+        static double? Tokens(SpanRecord[] spans, params LogRecord[] logs) => Assert.Single(Derive(spans, logs)!.Scores, score => score.Axis == "tokens").Value;
     }
 
     [Fact]

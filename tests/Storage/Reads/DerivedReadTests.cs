@@ -21,7 +21,13 @@ public sealed class DerivedReadTests(EngineFixture.EngineFixture engine)
             CacheCreationTokens = 0, ReasoningTokens = 9, ScorerVersion = "published-1", InterpretedBy = "me",
             Scores = new Dictionary<string, double> { ["pass_rate"] = 0.5565496484176503, ["mine"] = -1 }, NotApplicable = ["refusal"], ScoredAxes = ["mine", "pass_rate", "refusal"],
         };
-        await WriteAsync(fixture, new DerivedRows { Runs = [bare, full] });
+        AxisScoreRow pass = Derived.Score("full", "pass_rate", 0.5565496484176503);
+        AxisScoreRow[] scores =
+        [
+            pass, pass with { ScorerVersion = "0", Value = 1, RecordedAt = pass.RecordedAt - 1 }, pass with { ScorerVersion = "2", Value = null, RecordedAt = pass.RecordedAt + 1 },
+            Derived.Score("full", "mine", -1), Derived.Score("full", "refusal", null) with { NotApplicable = true }, Derived.Score("other", "latency", 1),
+        ];
+        await WriteAsync(fixture, new DerivedRows { Runs = [bare, full with { Scores = new Dictionary<string, double>(), NotApplicable = [], ScoredAxes = [] }], AxisScores = scores });
 
         IReadOnlyList<RunRow> runs = await fixture.Store.Reads.AskAsync(new RunsById(["full", "bare", "missing"]), StoreFixture.Cancel);
 
