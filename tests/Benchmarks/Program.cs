@@ -1,6 +1,8 @@
+using System.Globalization;
 using Tracing.Benchmarks;
 using Tracing.Benchmarks.Decode;
 using Tracing.Benchmarks.Receive;
+using Tracing.Benchmarks.Sweeps;
 using Tracing.Benchmarks.Table;
 using Tracing.Benchmarks.Visible;
 
@@ -16,6 +18,8 @@ var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["receive"] = () => ReceiveBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty),
     ["table"] = TableBenchmark.RunAsync,
     ["visible"] = VisibleBenchmark.RunAsync,
+    ["sweeps"] = () => OtlpLoad.RunAsync(Number(args.ElementAtOrDefault(1), 10)),
+    ["questions"] = () => QuestionBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty, Number(args.ElementAtOrDefault(2), 100)),
 };
 
 string name = args.Length > 0 ? args[0] : string.Empty;
@@ -35,3 +39,5 @@ foreach ((string command, Func<Task> run) in commands)
 }
 
 return 0;
+
+static int Number(string? text, int otherwise) => text is null ? otherwise : int.Parse(text, CultureInfo.InvariantCulture);
