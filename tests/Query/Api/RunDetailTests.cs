@@ -39,6 +39,27 @@ public sealed class RunDetailTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
+    public async Task A_call_that_several_told_of_shows_who_told_what_and_what_the_others_said()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine);
+        ModelCallRow folded = new()
+        {
+            RunId = "r", Version = 1, Index = 0, TraceId = Trace, SpanId = "00f067aa0ba902b7", StartedAt = Runs.Epoch, Model = "m", Status = "ok", Attempt = 1,
+            Source = FactSources.Proxy, PromptTokens = 12, FinishReason = "stop",
+            FieldSources = new Dictionary<string, string> { ["finishReason"] = FactSources.Log },
+            Others = """[{"source":"log","promptTokens":11}]""",
+        };
+        await host.Store.Derived.WriteAsync(
+            new DerivedRows { Runs = [Runs.Run("s/a/m/c/t", "r")], ModelCalls = [folded, folded with { Index = 1, FieldSources = new Dictionary<string, string>(), Others = "" }] },
+            QueryHost.Cancellation);
+
+        JsonElement calls = (await host.AskAsync("{run(id:\"r\"){modelCalls{source fieldSources{field source} otherTellings}}}")).Data.GetProperty("run").GetProperty("modelCalls");
+
+        Assert.Equal("""{"source":"proxy","fieldSources":[{"field":"finishReason","source":"log"}],"otherTellings":[{"source":"log","promptTokens":11}]}""", calls[0].GetRawText());
+        Assert.Equal("""{"source":"proxy","fieldSources":[],"otherTellings":null}""", calls[1].GetRawText());
+    }
+
+    [Fact]
     public async Task Logs_are_filtered_by_event_and_a_cursor_of_another_run_or_event_is_refused()
     {
         await using QueryHost host = await QueryHost.StartAsync(engine);

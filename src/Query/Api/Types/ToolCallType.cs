@@ -25,5 +25,6 @@ public sealed class ToolCallType : ObjectGraphType<ToolCallRow>
         Field<NonNullGraphType<StringGraphType>>("source").Description("Who told: proxy, agent, log or stdout.").Resolve(c => c.Source.Source);
         Field<NonNullGraphType<StringGraphType>>("traceId").Description("Empty where the call has no span.").Resolve(c => c.Source.TraceId);
         Field<NonNullGraphType<StringGraphType>>("spanId").Description("Empty where the call has no span.").Resolve(c => c.Source.SpanId);
+        WitnessFields.Add(this, call => call.FieldSources, call => call.Others);
     }
 }
