@@ -10,17 +10,26 @@ public sealed class GraphQlClient(Uri query) : IDisposable
 
     /// <summary>Asks, and fails on any GraphQL error.</summary>
     /// <returns>The answer's <c>data</c>.</returns>
-    public async Task<JsonElement> AskAsync(string document, object? variables, CancellationToken cancellation)
+    public async Task<JsonElement> AskAsync(string document, object? variables, CancellationToken cancellation) =>
+        await AskAsync(document, variables, mayBeMissing: false, cancellation);
+
+    private async Task<JsonElement> AskAsync(string document, object? variables, bool mayBeMissing, CancellationToken cancellation)
     {
         using HttpResponseMessage answer = await http.PostAsJsonAsync("/graphql", new { query = document, variables }, cancellation);
         string text = await answer.Content.ReadAsStringAsync(cancellation);
         using JsonDocument json = JsonDocument.Parse(text);
-        return json.RootElement.TryGetProperty("errors", out _)
+        return json.RootElement.TryGetProperty("errors", out JsonElement errors) && !(mayBeMissing && errors.EnumerateArray().All(IsNotFound))
             ? throw new InvalidOperationException($"{(int)answer.StatusCode}: {text}")
             : json.RootElement.GetProperty("data").Clone();
     }
 
-    /// <summary>Asks again and again until the answer fits: what was sent becomes visible a little later.</summary>
+    private static bool IsNotFound(JsonElement error) =>
+        error.TryGetProperty("extensions", out JsonElement extensions) && extensions.TryGetProperty("code", out JsonElement code) && code.GetString() == "NOT_FOUND";
+
+    /// <summary>
+    /// Asks again and again until the answer fits: what was sent becomes visible a little later, and is not found before; its field is
+    /// null then.
+    /// </summary>
     /// <exception cref="TimeoutException">It never fitted within a minute; the message holds the last answer.</exception>
     public async Task<JsonElement> AskUntilAsync(string document, object? variables, Func<JsonElement, bool> fits, CancellationToken cancellation)
     {
@@ -32,7 +41,7 @@ public sealed class GraphQlClient(Uri query) : IDisposable
         {
             do
             {
-                last = await AskAsync(document, variables, guard.Token);
+                last = await AskAsync(document, variables, mayBeMissing: true, guard.Token);
                 if (fits(last))
                 {
                     return last;
