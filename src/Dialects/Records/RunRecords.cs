@@ -1,3 +1,5 @@
+using Tracing.Vocabulary;
+
 namespace Tracing.Dialects.Records;
 
 /// <summary>Everything stored of one run.</summary>
@@ -16,4 +18,18 @@ public sealed record RunRecords(string RunId, IReadOnlyList<SpanRecord> Spans, I
         Spans = [.. Spans.DistinctBy(span => (span.TraceId, span.SpanId))],
         Logs = [.. Logs.Distinct(LogSameness.Instance)],
     };
+
+    /// <summary>Whether any record comes from a service.</summary>
+    /// <param name="service">Its <c>service.name</c>.</param>
+    public bool HasService(string service) => Spans.Any(span => IsOf(span.Resource, service)) || Logs.Any(log => IsOf(log.Resource, service));
+
+    /// <summary>The records that come from a service.</summary>
+    /// <param name="service">Its <c>service.name</c>.</param>
+    public RunRecords OfService(string service) => this with
+    {
+        Spans = [.. Spans.Where(span => IsOf(span.Resource, service))],
+        Logs = [.. Logs.Where(log => IsOf(log.Resource, service))],
+    };
+
+    private static bool IsOf(AttributeSet resource, string service) => string.Equals(resource.Text(StandardAttributes.ServiceName), service, StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed class CopilotDialect : IDialect
     public string Version => "1";
 
     /// <inheritdoc />
-    public bool Recognises(RunRecords run) => run.Spans.Any(span => IsOwn(span.Resource)) || run.Logs.Any(log => IsOwn(log.Resource));
+    public bool Recognises(RunRecords run) => run.HasService(Service);
 
     /// <inheritdoc />
     public RunSteps Read(RunRecords run) => AgentReader.Read(run, Tell);

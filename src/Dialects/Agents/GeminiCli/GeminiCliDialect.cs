@@ -20,16 +20,14 @@ public sealed class GeminiCliDialect : IDialect
     public string Version => "1";
 
     /// <inheritdoc />
-    public bool Recognises(RunRecords run) => run.Spans.Any(span => IsOwn(span.Resource)) || run.Logs.Any(log => IsOwn(log.Resource));
+    public bool Recognises(RunRecords run) => run.HasService(Service);
 
     /// <inheritdoc />
     public RunSteps Read(RunRecords run) => AgentReader.Read(run, Tell);
 
-    private static bool IsOwn(AttributeSet resource) => resource.Text(StandardAttributes.ServiceName) == Service;
-
     private static AgentTellings Tell(RunRecords run)
     {
-        RunRecords own = run with { Spans = [.. run.Spans.Where(span => IsOwn(span.Resource))], Logs = [.. run.Logs.Where(log => IsOwn(log.Resource))] };
+        RunRecords own = run.OfService(Service);
         var models = new GeminiModelCalls(own, RunEnding.Of(run, null));
         var tools = new GeminiToolCalls(own);
         return new AgentTellings

@@ -21,7 +21,7 @@ public sealed class OpenCodeDialect : IDialect
     public string Version => "1";
 
     /// <inheritdoc />
-    public bool Recognises(RunRecords run) => run.Spans.Any(span => IsOwn(span.Resource)) || run.Logs.Any(log => IsOwn(log.Resource));
+    public bool Recognises(RunRecords run) => run.HasService(Service);
 
     /// <inheritdoc />
     public RunSteps Read(RunRecords run) => AgentReader.Read(run, Tell);
