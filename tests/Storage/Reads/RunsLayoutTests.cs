@@ -76,21 +76,6 @@ public sealed class RunsLayoutTests(EngineFixture.EngineFixture engine)
         }
     }
 
-    [Fact]
-    public async Task Sweeps_and_values_are_listed_without_reading_runs()
-    {
-        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
-        await WriteAsync(fixture, Derived.Run("1", "old/a/m/c/t"), Derived.Run("2", "old/b/m/c/u", started: TestSpan.Noon + 1), Derived.Run("3", "unknown/a/m/d/t", started: null));
-        await WriteAsync(fixture, Derived.Run("4", "new/a/n/c/t", started: TestSpan.Noon + 2));
-        StoreReader reads = fixture.Store.Reads;
-
-        Assert.Equal(["new", "old", "unknown"], await reads.AskAsync(new CellValues(CellDimension.Sweep), StoreFixture.Cancel));
-        Assert.Equal(["a", "b"], await reads.AskAsync(new CellValues(CellDimension.Agent), StoreFixture.Cancel));
-        Assert.Equal(["m", "n"], await reads.AskAsync(new CellValues(CellDimension.Model), StoreFixture.Cancel));
-        Assert.Equal(["c", "d"], await reads.AskAsync(new CellValues(CellDimension.Category), StoreFixture.Cancel));
-        Assert.Equal(["c/t", "c/u", "d/t"], await reads.AskAsync(new CellValues(CellDimension.Task), StoreFixture.Cancel));
-    }
-
     private static async Task<List<string>> PagesAsync(StoreFixture fixture, CellOrder order, bool backward)
     {
         var seen = new List<string>();
