@@ -25,9 +25,10 @@ public sealed class DisturbedAgentTests : IDisposable
     public async Task First_call_refused_and_every_export_sent_again_and_in_another_batch(string name)
     {
         AgentDefinition agent = Agents.All.Single(one => one.Name == name);
-        await using AgentStage stage = await AgentStage.SetAsync(BrokenProgram.RefusedAtFirst, repeats: true, guard.Token);
 
-        (int exitCode, string transcript) = await stage.RunAsync(agent, agent.Transports[0], $"{name}-again", guard.Token);
+        (AgentStage played, int exitCode, string transcript) =
+            await AgentStage.PlayAsync(BrokenProgram.RefusedAtFirst, repeats: true, agent, (agent.Transports[0], $"{name}-again"), guard.Token);
+        await using AgentStage stage = played;
 
         Assert.True(exitCode == 0, transcript);
         AssertAccepted(stage);

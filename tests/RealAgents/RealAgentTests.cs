@@ -15,12 +15,14 @@ namespace Tracing.RealAgents.Tests;
 /// </summary>
 [Trait("weight", "heavy")]
 [Collection("one agent at a time")]
-public sealed class RealAgentTests : IAsyncLifetime
+public sealed class RealAgentTests : IAsyncDisposable
 {
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private AgentStage stage = null!;
+
+    public RealAgentTests() => guard.CancelAfter(Guard);
 
     public static TheoryData<string, string> AgentsAndTransports
     {
@@ -39,15 +41,13 @@ public sealed class RealAgentTests : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
-    {
-        guard.CancelAfter(Guard);
-        stage = await AgentStage.SetAsync(BrokenProgram.Script, repeats: false, guard.Token);
-    }
-
     public async ValueTask DisposeAsync()
     {
-        await stage.DisposeAsync();
+        if (stage is not null)
+        {
+            await stage.DisposeAsync();
+        }
+
         guard.Dispose();
     }
 
@@ -58,7 +58,8 @@ public sealed class RealAgentTests : IAsyncLifetime
         AgentDefinition agent = Agents.All.Single(one => one.Name == name);
         string run = $"{name}-{transportName}";
 
-        (int exitCode, string transcript) = await stage.RunAsync(agent, Enum.Parse<OtlpTransport>(transportName), run, guard.Token);
+        (stage, int exitCode, string transcript) =
+            await AgentStage.PlayAsync(BrokenProgram.Script, repeats: false, agent, (Enum.Parse<OtlpTransport>(transportName), run), guard.Token);
 
         Assert.True(Isolation.HasLoopbackOnly, "The agent could have reached a network.");
         Assert.True(exitCode == 0, transcript);

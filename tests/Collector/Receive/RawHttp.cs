@@ -21,7 +21,15 @@ internal sealed class RawHttp : IDisposable
     public static async Task<string> AskAsync(Uri address, string request)
     {
         using RawHttp connection = Connect(address);
-        await connection.SendAsync(request);
+        try
+        {
+            await connection.SendAsync(request);
+        }
+        catch (IOException)
+        {
+            // Refused and closed before all of it was sent: what was answered still counts.
+        }
+
         return await connection.ReadToCloseAsync();
     }
 
