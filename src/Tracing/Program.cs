@@ -9,6 +9,7 @@ var root = new RootCommand("OpenTelemetry-native tracing collector and query ser
     DemoCommand.Make(),
     ImportCommand.Make(),
     ReinsertCommand.Make(),
+    ReinterpretCommand.Make(),
 };
 
 // Signals are ours: a service drains, and that may take longer than the parser's own two seconds.

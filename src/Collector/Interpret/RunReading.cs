@@ -30,6 +30,20 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
     /// <returns>How many records each run has.</returns>
     public async Task<IReadOnlyDictionary<string, int>> ReadAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
     {
+        (List<DerivedRun> derived, IReadOnlyDictionary<string, int> records) =
+            await DeriveAsync(runIds, (_, inserted) => new RunVersion(inserted, Interpreter.Reading), cancellationToken);
+        await WriteAsync(derived, cancellationToken);
+        return records;
+    }
+
+    /// <summary>Reads runs and writes nothing.</summary>
+    /// <param name="runIds">The runs.</param>
+    /// <param name="versionOf">The version of a run by how many inserts brought records of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The runs of cells, and how many records each run has.</returns>
+    public async Task<(List<DerivedRun> Runs, IReadOnlyDictionary<string, int> Records)> DeriveAsync(
+        IReadOnlyCollection<string> runIds, Func<string, ulong, RunVersion> versionOf, CancellationToken cancellationToken)
+    {
         Dictionary<string, ulong> inserts = (await store.Reads.AskAsync(new TouchesOfRuns(runIds), cancellationToken))
             .ToDictionary(run => run.RunId, run => run.Inserts, StringComparer.Ordinal);
         (IReadOnlyList<RunRecords> runs, IReadOnlyCollection<string> cut) = await _records.ReadAsync(runIds, cancellationToken);
@@ -43,7 +57,7 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
         foreach (RunRecords records in runs)
         {
             ulong inserted = inserts.GetValueOrDefault(records.RunId);
-            ulong version = new RunVersion(inserted, Interpreter.Reading).ToUInt64();
+            ulong version = versionOf(records.RunId, inserted).ToUInt64();
             if (RunDerivation.Derive(records, version, now, options.Composite) is { } run)
             {
                 derived.Add(run with { Run = run.Run with { InterpretedBy = Member } });
@@ -55,14 +69,14 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
             }
         }
 
-        await WriteAsync(derived, cancellationToken);
-
-        return runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal);
+        return (derived, runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal));
     }
 
-    // A run whose cell was told late has a reading elsewhere: it is taken away by the insert that brings the new one. Where
-    // another collector has read more of the run already, this reading is no news.
-    private async Task WriteAsync(List<DerivedRun> derived, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes runs. A run whose cell was told late has a reading elsewhere: it is taken away by the insert that brings the new one.
+    /// Where another collector has read more of the run already, this reading is no news.
+    /// </summary>
+    public async Task WriteAsync(List<DerivedRun> derived, CancellationToken cancellationToken)
     {
         if (derived.Count == 0)
         {

@@ -21,7 +21,7 @@ public sealed record ScoresOfRuns(IReadOnlyCollection<string> RunIds, int Limit 
     internal override QueryText<AxisScoreRow> ToQuery() =>
         new(Sql, new Parameters().Strings("runs", RunIds).UInt32("limit", (uint)Limit), Read);
 
-    private static AxisScoreRow Read(RowReader row) => new()
+    internal static AxisScoreRow Read(RowReader row) => new()
     {
         RunId = row.Text(),
         Version = row.UInt64(),

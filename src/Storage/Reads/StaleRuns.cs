@@ -32,7 +32,7 @@ public sealed record StaleRuns(ushort Reading, long SinceUnixNano = 0, string Af
     internal override QueryText<RunTouchesRow> ToQuery() => new(
         Sql,
         new Parameters()
-            .UInt64("reading", Reading)
+            .UInt64("reading", new Rows.RunVersion(0, Reading).ToUInt64())
             .Int64("since", SinceUnixNano)
             .String("after", AfterRunId)
             .UInt32("limit", (uint)Limit),

@@ -44,6 +44,26 @@ public sealed class DerivedWriter
         }
     }
 
+    /// <summary>Keeps readings that are about to be replaced. Their scores come first: a kept reading is kept whole.</summary>
+    /// <param name="readings">The readings.</param>
+    /// <param name="scores">Their scores.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when all are stored.</returns>
+    /// <exception cref="WriteFailure">Some may be missing; write the same rows again.</exception>
+    public async Task KeepAsync(IReadOnlyCollection<EarlierReadingRow> readings, IReadOnlyCollection<AxisScoreRow> scores, CancellationToken cancellationToken)
+    {
+        Dictionary<string, object> settings = InsertSettings.ForRows();
+        try
+        {
+            await _session.InsertRowsAsync(EarlierTables.AxisScores, scores, settings, cancellationToken);
+            await _session.InsertRowsAsync(EarlierTables.Runs, readings, settings, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw WriteFaults.Of(fault);
+        }
+    }
+
     // Reports read the scores that count from the runs alone.
     private static IEnumerable<RunRow> Scored(DerivedRows rows)
     {

@@ -31,6 +31,8 @@ public sealed class LayoutTests(EngineFixture.EngineFixture engine)
         await AssertAsync(fixture, DerivedTables.ToolCalls);
         await AssertAsync(fixture, DerivedTables.AxisScores);
         await AssertAsync(fixture, DerivedTables.Artifacts);
+        await AssertAsync(fixture, EarlierTables.Runs);
+        await AssertAsync(fixture, EarlierTables.AxisScores);
         await AssertAsync(fixture, TouchTables.RunTouches);
         await AssertAsync(fixture, TouchTables.RunTraces);
     }
