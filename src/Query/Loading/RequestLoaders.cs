@@ -25,6 +25,7 @@ public sealed class RequestLoaders
         Artifacts = Lists(ids => new ArtifactsOfRuns(ids, answers.AskFor), artifact => artifact.RunId);
         Changes = Lists(ids => new FileChangesOfRuns(ids, answers.AskFor), change => change.RunId);
         Sources = Lists(ids => new SourcesOfRuns(ids, answers.AskFor), source => source.RunId);
+        EarlierReadings = new((ids, cancellation) => EarlierReadingView.ReadAsync(answers, ids, cancellation));
         LogPages = new((keys, cancellation) => Loading.LogPages.ReadAsync(answers, keys, cancellation));
         Related = new((keys, cancellation) => RelatedCellPages.ReadAsync(answers, keys, cancellation));
         Recipes = new((cells, cancellation) => RecipePages.ReadAsync(answers, cells, cancellation));
@@ -54,6 +55,9 @@ public sealed class RequestLoaders
 
     /// <summary>What each source told of a run.</summary>
     public BatchLoader<string, IReadOnlyList<SourceRow>> Sources { get; }
+
+    /// <summary>What a run was read as before, newest first.</summary>
+    public BatchLoader<string, IReadOnlyList<EarlierReadingView>> EarlierReadings { get; }
 
     /// <summary>First pages of a run's log records.</summary>
     public BatchLoader<LogPageKey, IReadOnlyList<LogRow>> LogPages { get; }

@@ -24,6 +24,9 @@ public sealed class RunType : ObjectGraphType<RunRow>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AxisScoreType>>>>("scores").Items(8)
             .Description("Every score, several scorers of one axis side by side.")
             .Resolve(c => RequestLoaders.Of(c).Scores.Load(c.Source.RunId, ScoreOrder.Of));
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<EarlierReadingType>>>>("earlierReadings").Items(2)
+            .Description("What it was read as before `tracing reinterpret` read it otherwise, newest first. The reading that counts is not among them.")
+            .Resolve(c => RequestLoaders.Of(c).EarlierReadings.Load(c.Source.RunId, readings => readings ?? []));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<SpanType>>>>("spans").Items(50)
             .Description("Spans by start. A run with more than a request may hold is read through the query's spans field.")
             .Argument<ListGraphType<NonNullGraphType<SpanKindNameType>>>("kinds", "Only these kinds.")
