@@ -7,15 +7,15 @@ namespace Tracing.Collector.Tests.Insert;
 /// <param name="inner">The real one.</param>
 internal sealed class FaultyWriter(IBlockWriter inner) : IBlockWriter
 {
-    /// <summary>Runs before every insert; what it throws is the answer.</summary>
-    public Func<TableTag, ulong, Task> BeforeInsert { get; set; } = (_, _) => Task.CompletedTask;
+    /// <summary>Runs before every insert, with its block; what it throws is the answer.</summary>
+    public Func<SplicedBlock, Task> BeforeInsert { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Runs after every insert that succeeded; what it throws is the answer.</summary>
     public Func<TableTag, ulong, Task> AfterInsert { get; set; } = (_, _) => Task.CompletedTask;
 
     public async Task InsertAsync(TableTag table, SplicedBlock block, ulong batch, CancellationToken cancellationToken)
     {
-        await BeforeInsert(table, batch);
+        await BeforeInsert(block);
         await inner.InsertAsync(table, block, batch, cancellationToken);
         await AfterInsert(table, batch);
     }
