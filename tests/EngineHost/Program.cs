@@ -29,6 +29,9 @@ try
     {
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.MinRequestBodyDataRate = null;
+
+        // As the default of a server (http_max_uri_size): parameters travel in the address.
+        kestrel.Limits.MaxRequestLineSize = 1 << 20;
         kestrel.Listen(endpoint);
     });
     await using var app = builder.Build();

@@ -14,8 +14,11 @@ public sealed record InterpretOptions
     /// <summary>How often the store is asked for runs that a crash or another collector left unread.</summary>
     public TimeSpan CatchUp { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Runs read together.</summary>
-    public int RunsPerRead { get; init; } = 32;
+    /// <summary>About how many records are read together: fewer runs at a time while runs are long.</summary>
+    public int RecordsPerRead { get; init; } = 10_000;
+
+    /// <summary>Most runs read together.</summary>
+    public int RunsPerRead { get; init; } = 500;
 
     /// <summary>Most spans read of one run; the rest stays in the raw tables and the run says so.</summary>
     public int MaxSpansPerRun { get; init; } = 100_000;
@@ -46,6 +49,7 @@ public sealed record InterpretOptions
             problems.Add($"{key}.catchUp: must be 1 second or more.");
         }
 
+        AtLeastOne(RecordsPerRead, "recordsPerRead");
         AtLeastOne(RunsPerRead, "runsPerRead");
         AtLeastOne(MaxSpansPerRun, "maxSpansPerRun");
         AtLeastOne(MaxLogsPerRun, "maxLogsPerRun");

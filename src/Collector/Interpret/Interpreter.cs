@@ -162,7 +162,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     {
         lock (_gate)
         {
-            return _touched.TakeDue(now);
+            return _touched.TakeDue(now, _reading.Size.Runs);
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class Reinterpretation(ClickHouseStore store, InterpretOptions opt
         int total = (int)(await store.Reads.AskAsync(new StoredRunCount(sweep), cancellationToken))[0];
         int done = 0;
         string after = "";
-        while (await store.Reads.AskAsync(new StoredRuns(sweep, after, options.RunsPerRead), cancellationToken) is { Count: > 0 } page)
+        while (await store.Reads.AskAsync(new StoredRuns(sweep, after, _reading.Size.Runs), cancellationToken) is { Count: > 0 } page)
         {
             await ReadPageAsync(page, cancellationToken);
             after = page[^1];

@@ -23,6 +23,9 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
     /// <summary>Who reads: written beside each run.</summary>
     public string Member { get; init; } = "";
 
+    /// <summary>How many runs to read next.</summary>
+    public ReadSize Size { get; } = new(options);
+
     /// <summary>Whether a stale run has anything that was not read before.</summary>
     public bool IsNews(RunTouchesRow run) => !_withoutCell.TryGetValue(run.RunId, out ulong read) || read < run.Inserts;
 
@@ -69,7 +72,9 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
             }
         }
 
-        return (derived, runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal));
+        Dictionary<string, int> counts = runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal);
+        Size.Learn(counts.Values);
+        return (derived, counts);
     }
 
     /// <summary>

@@ -43,13 +43,14 @@ public sealed class TouchedRuns(InterpretOptions options)
 
     /// <summary>Takes runs that are due, those that have waited longest first.</summary>
     /// <param name="now">The time.</param>
-    /// <returns>At most as many as are read together.</returns>
-    public IReadOnlyList<string> TakeDue(DateTimeOffset now)
+    /// <param name="most">At most so many.</param>
+    /// <returns>The runs; they no longer wait.</returns>
+    public IReadOnlyList<string> TakeDue(DateTimeOffset now, int most)
     {
         string[] due = [.. waiting
             .Where(run => DueAt(run.Key, run.Value) <= now)
             .OrderBy(run => run.Value.First)
-            .Take(options.RunsPerRead)
+            .Take(most)
             .Select(run => run.Key)];
         foreach (string runId in due)
         {

@@ -6,7 +6,7 @@ public sealed class TouchedRunsTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly TouchedRuns runs = new(new InterpretOptions { Quiet = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(5), RunsPerRead = 2 });
+    private readonly TouchedRuns runs = new(new InterpretOptions { Quiet = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(5) });
 
     [Fact]
     public void A_run_is_due_when_it_has_been_quiet()
@@ -15,8 +15,8 @@ public sealed class TouchedRunsTests
         runs.Touch("a", At(0.5));
 
         Assert.Equal(At(1.5), runs.NextDue());
-        Assert.Empty(runs.TakeDue(At(1.4)));
-        Assert.Equal(["a"], runs.TakeDue(At(1.5)));
+        Assert.Empty(runs.TakeDue(At(1.4), 2));
+        Assert.Equal(["a"], runs.TakeDue(At(1.5), 2));
         Assert.Null(runs.NextDue());
     }
 
@@ -29,7 +29,7 @@ public sealed class TouchedRunsTests
         }
 
         Assert.Equal(At(5), runs.NextDue());
-        Assert.Equal(["a"], runs.TakeDue(At(5)));
+        Assert.Equal(["a"], runs.TakeDue(At(5), 2));
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class TouchedRunsTests
         runs.Touch("c", At(0.2));
         runs.Touch("a", At(0));
 
-        Assert.Equal(["a", "b"], runs.TakeDue(At(10)));
-        Assert.Equal(["c"], runs.TakeDue(At(10)));
+        Assert.Equal(["a", "b"], runs.TakeDue(At(10), 2));
+        Assert.Equal(["c"], runs.TakeDue(At(10), 2));
         Assert.Equal(0, runs.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed class TouchedRunsTests
     public void A_run_that_is_touched_while_it_is_read_waits_again()
     {
         runs.Touch("a", At(0));
-        runs.TakeDue(At(1));
+        runs.TakeDue(At(1), 2);
         runs.Touch("a", At(1.2));
 
         Assert.Equal(At(2.2), runs.NextDue());
@@ -61,9 +61,9 @@ public sealed class TouchedRunsTests
         runs.Touch("long", At(1));
         runs.Touch("short", At(1));
 
-        Assert.Equal(["short"], runs.TakeDue(At(10)));
+        Assert.Equal(["short"], runs.TakeDue(At(10), 2));
         Assert.Equal(At(30), runs.NextDue());
-        Assert.Equal(["long"], runs.TakeDue(At(30)));
+        Assert.Equal(["long"], runs.TakeDue(At(30), 2));
     }
 
     private static DateTimeOffset At(double seconds) => Start + TimeSpan.FromSeconds(seconds);
