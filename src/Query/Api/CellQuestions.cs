@@ -38,20 +38,9 @@ public sealed class CellQuestions
     public async Task<CellRow> CellAsync(string id, CancellationToken cancellation)
     {
         _rules.Text("id", id);
-        if (!CellId.TryParse(id, out CellId? cell, out _))
-        {
-            throw QueryError.NotFound("cell", id);
-        }
-
-        CellFilter filter = new()
-        {
-            Sweeps = [cell.Sweep],
-            Agents = [cell.Agent],
-            Models = [cell.Model],
-            Categories = [cell.Category],
-            Tasks = [cell.Task],
-        };
-        return await _answers.AskAsync(new CellsPage(filter, Limit: 1), cancellation) is [{ } row] ? row : throw QueryError.NotFound("cell", id);
+        return CellId.TryParse(id, out CellId? cell, out _) && await _answers.AskAsync(new CellsOfKeys([cell]), cancellation) is [{ } row]
+            ? row
+            : throw QueryError.NotFound("cell", id);
     }
 
     /// <summary>A page of cells.</summary>

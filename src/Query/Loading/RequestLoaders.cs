@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.DataLoader;
 using Microsoft.Extensions.DependencyInjection;
 using Tracing.Query.Api.Types;
 using Tracing.Query.Completeness;
@@ -77,7 +78,7 @@ public sealed class RequestLoaders
     /// <summary>Spans of a run, by start.</summary>
     public BatchLoader<string, IReadOnlyList<SpanView>> SpansOfRuns { get; }
 
-    /// <summary>Axes of a cell over the runs that count.</summary>
+    /// <summary>Axes of a cell over the runs that count. Their scores are those of <see cref="Scores"/>, read once for both.</summary>
     public BatchLoader<CellRow, IReadOnlyList<AxisEstimate>> Estimates { get; }
 
     /// <summary>The loaders of the request that a field is resolved in.</summary>
@@ -95,10 +96,14 @@ public sealed class RequestLoaders
 
     private async Task<IReadOnlyDictionary<CellRow, IReadOnlyList<AxisEstimate>>> EstimatesAsync(IReadOnlyList<CellRow> cells, CancellationToken cancellation)
     {
-        string[] runs = [.. cells.SelectMany(cell => cell.CountingRunIds).Distinct(StringComparer.Ordinal)];
-        IReadOnlyDictionary<string, IReadOnlyList<AxisScoreRow>> scores = runs.Length == 0
-            ? new Dictionary<string, IReadOnlyList<AxisScoreRow>>()
-            : Grouped(await _answers.AskAllAsync(new ScoresOfRuns(runs, _answers.AskFor), cancellation), score => score.RunId);
+        var asked = cells.SelectMany(cell => cell.CountingRunIds).Distinct(StringComparer.Ordinal)
+            .Select(run => (Run: run, Scores: Scores.Load(run, scores => scores ?? []))).ToList();
+        var scores = new Dictionary<string, IReadOnlyList<AxisScoreRow>>(StringComparer.Ordinal);
+        foreach ((string run, IDataLoaderResult<IReadOnlyList<AxisScoreRow>> promise) in asked)
+        {
+            scores[run] = await promise.GetResultAsync(cancellation);
+        }
+
         return cells.ToDictionary(cell => cell, cell => CellAxes.Of(cell.CountingRunIds, scores));
     }
 

@@ -6,7 +6,7 @@ namespace Tracing.Storage.Reads;
 
 /// <summary>Cells by their keys, in no order; those without a run are left out.</summary>
 /// <param name="Cells">The cells.</param>
-internal sealed record CellsOfKeys(IReadOnlyCollection<CellId> Cells) : Question<CellRow>
+public sealed record CellsOfKeys(IReadOnlyCollection<CellId> Cells) : Question<CellRow>
 {
     private static readonly string Sql = $$"""
         SELECT
