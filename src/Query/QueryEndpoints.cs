@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracing.Query.Access;
 using Tracing.Query.Api;
 using Tracing.Query.Assets;
+using Tracing.Query.Badges;
 using Tracing.Query.Execution;
 using Tracing.Query.Live;
 using Tracing.Query.Loading;
@@ -54,7 +55,9 @@ public static class QueryEndpoints
         services.AddSingleton<TraceQuestions>();
         services.AddScoped<RequestLoaders>();
         services.AddSingleton<CellPageReader>();
+        services.AddSingleton<PageFailures>();
         services.AddSingleton<PageEndpoint>();
+        services.AddSingleton<BadgeEndpoint>();
         services.AddGraphQL(graphql => graphql
             .AddSystemTextJson()
             .AddExecutionStrategy<LiveExecutionStrategy>(OperationType.Subscription)
@@ -95,6 +98,7 @@ public static class QueryEndpoints
         app.MapMethods("/styles/{name}", Reading, (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
         app.MapMethods("/", Reading, (HttpContext context, PageEndpoint pages) => pages.HomeAsync(context));
         app.MapMethods("/cell/{**path}", Reading, (HttpContext context, string? path, PageEndpoint pages) => pages.CellAsync(context, path));
+        app.MapMethods("/badge/{**path}", Reading, (HttpContext context, string? path, BadgeEndpoint badges) => badges.BadgeAsync(context, path));
         return app;
     }
 }

@@ -35,18 +35,38 @@ public sealed class CellPageReader
     /// <exception cref="QueryError">No such cell or trial, or the store does not answer.</exception>
     public async Task<CellPageData> ReadAsync(CellAddress address, string? sweep, uint? trial, CancellationToken cancellation)
     {
-        string id = sweep is null
-            ? await _answers.AskAsync(new NewestCell(address.Agent, address.Model, address.Category, address.Task), cancellation) is [{ } newest] ? newest : throw QueryError.NotFound("cell", address.ToString())
-            : new CellId(sweep, address.Agent, address.Model, address.Category, address.Task).ToString();
-        CellRow cell = await _questions.CellAsync(id, cancellation);
+        CellRow cell = await CellAsync(address, sweep, cancellation);
         IReadOnlyList<RunRow> runs = await _answers.AskAsync(new RunsOfCells([cell.CellId], MaxRows), cancellation);
         RunRow run = Choose(cell, runs, trial) ?? throw QueryError.NotFound("trial", cell.CellId);
-        string[] counting = [.. cell.CountingRunIds];
-        IReadOnlyList<AxisScoreRow> scores = await _answers.AskAsync(new ScoresOfRuns([.. counting.Union([run.RunId], StringComparer.Ordinal)]), cancellation);
-        ILookup<string, AxisScoreRow> byRun = scores.ToLookup(score => score.RunId, StringComparer.Ordinal);
-        IReadOnlyList<AxisEstimate> axes = CellAxes.Of(counting, byRun.ToDictionary(one => one.Key, one => (IReadOnlyList<AxisScoreRow>)[.. one], StringComparer.Ordinal));
-        return new CellPageData(cell, runs, run, axes, await FactsAsync(run.RunId, [.. byRun[run.RunId]], cancellation));
+        ILookup<string, AxisScoreRow> scores = await ScoresAsync([.. cell.CountingRunIds.Union([run.RunId], StringComparer.Ordinal)], cancellation);
+        IReadOnlyList<AxisEstimate> axes = CellAxes.Of(cell.CountingRunIds, Lists(scores));
+        return new CellPageData(cell, runs, run, axes, await FactsAsync(run.RunId, [.. scores[run.RunId]], cancellation));
     }
+
+    /// <summary>Reads a cell and its axes.</summary>
+    /// <param name="address">The cell.</param>
+    /// <param name="sweep">The sweep; null is the newest that has the cell.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="QueryError">No such cell, or the store does not answer.</exception>
+    public async Task<(CellRow Cell, IReadOnlyList<AxisEstimate> Axes)> SummaryAsync(CellAddress address, string? sweep, CancellationToken cancellation)
+    {
+        CellRow cell = await CellAsync(address, sweep, cancellation);
+        return (cell, CellAxes.Of(cell.CountingRunIds, Lists(await ScoresAsync(cell.CountingRunIds, cancellation))));
+    }
+
+    private async Task<CellRow> CellAsync(CellAddress address, string? sweep, CancellationToken cancellation)
+    {
+        string id = sweep is not null ? new CellId(sweep, address.Agent, address.Model, address.Category, address.Task).ToString()
+            : await _answers.AskAsync(new NewestCell(address.Agent, address.Model, address.Category, address.Task), cancellation) is [{ } newest] ? newest
+            : throw QueryError.NotFound("cell", address.ToString());
+        return await _questions.CellAsync(id, cancellation);
+    }
+
+    private async Task<ILookup<string, AxisScoreRow>> ScoresAsync(IReadOnlyCollection<string> runs, CancellationToken cancellation) =>
+        (await _answers.AskAsync(new ScoresOfRuns(runs), cancellation)).ToLookup(score => score.RunId, StringComparer.Ordinal);
+
+    private static Dictionary<string, IReadOnlyList<AxisScoreRow>> Lists(ILookup<string, AxisScoreRow> scores) =>
+        scores.ToDictionary(one => one.Key, one => (IReadOnlyList<AxisScoreRow>)[.. one], StringComparer.Ordinal);
 
     private async Task<RunFacts> FactsAsync(string run, IReadOnlyList<AxisScoreRow> scores, CancellationToken cancellation)
     {

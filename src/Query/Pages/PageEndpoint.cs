@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Tracing.Query.Execution;
 using Tracing.Query.Loading;
-using Tracing.Storage.Failures;
 using Tracing.Storage.Reads;
 
 namespace Tracing.Query.Pages;
@@ -15,20 +13,17 @@ public sealed class PageEndpoint
 
     private readonly StoreAnswers _answers;
     private readonly CellPageReader _reader;
-    private readonly RequestLimits _limits;
-    private readonly ILogger<PageEndpoint> _logger;
+    private readonly PageFailures _failures;
 
     /// <summary>Makes the endpoint.</summary>
     /// <param name="answers">The store.</param>
     /// <param name="reader">Reads cells.</param>
-    /// <param name="limits">The limits.</param>
-    /// <param name="logger">Receives what readers must not see.</param>
-    public PageEndpoint(StoreAnswers answers, CellPageReader reader, RequestLimits limits, ILogger<PageEndpoint> logger)
+    /// <param name="failures">Tells what went wrong.</param>
+    public PageEndpoint(StoreAnswers answers, CellPageReader reader, PageFailures failures)
     {
         _answers = answers;
         _reader = reader;
-        _limits = limits;
-        _logger = logger;
+        _failures = failures;
     }
 
     /// <summary>The first page.</summary>
@@ -42,15 +37,18 @@ public sealed class PageEndpoint
     /// <param name="path">What stands behind <c>/cell/</c>.</param>
     public Task CellAsync(HttpContext context, string? path) => SendAsync(context, async cancellation =>
     {
-        string? sweep = context.Request.Query["sweep"] is [{ Length: > 0 } named] ? named : null;
         CellAddress address = CellAddress.Of(path) ?? throw QueryError.NotFound("cell", path ?? "");
-        return CellPage.Write(await _reader.ReadAsync(address, sweep, Trial(context.Request), cancellation));
+        return CellPage.Write(await _reader.ReadAsync(address, Sweep(context.Request), Trial(context.Request), cancellation));
     });
 
     /// <summary>The page for what does not exist.</summary>
     /// <param name="context">The request.</param>
     public static Task NotFoundAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status404NotFound, PageFrame.Problem("Not found", "Nothing is served at this address."));
+
+    /// <summary>The sweep that a request names, or null.</summary>
+    /// <param name="request">The request.</param>
+    internal static string? Sweep(HttpRequest request) => request.Query["sweep"] is [{ Length: > 0 } named] ? named : null;
 
     private static uint? Trial(HttpRequest request) => request.Query["trial"] switch
     {
@@ -59,34 +57,17 @@ public sealed class PageEndpoint
         _ => throw QueryError.NotFound("trial", ""),
     };
 
-    private async Task SendAsync(HttpContext context, Func<CancellationToken, Task<string>> write)
+    private Task SendAsync(HttpContext context, Func<CancellationToken, Task<string>> write) => _failures.GuardAsync(
+        context,
+        async cancellation => await WriteAsync(context, StatusCodes.Status200OK, await write(cancellation)),
+        status => WriteAsync(context, status, Problem(status)));
+
+    private static string Problem(int status) => status switch
     {
-        using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        time.CancelAfter(_limits.Timeout);
-        try
-        {
-            await WriteAsync(context, StatusCodes.Status200OK, await write(time.Token));
-        }
-        catch (QueryError error) when (error.Code is ErrorCodes.NotFound or ErrorCodes.BadFilter)
-        {
-            await WriteAsync(context, StatusCodes.Status404NotFound, PageFrame.Problem("Not found", "No such cell was recorded here, or none of this sweep or trial."));
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            // The reader is gone: nobody is left to answer.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-        }
-        catch (Exception e) when (e is QueryError or OperationCanceledException)
-        {
-            context.Response.Headers.RetryAfter = "5";
-            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, PageFrame.Problem("Not now", "The store gave no answer in time. Try again."));
-        }
-        catch (ReadFailure failure)
-        {
-            Log.PageFailed(_logger, failure);
-            await WriteAsync(context, StatusCodes.Status500InternalServerError, PageFrame.Problem("A fault of this service", "It is in its log."));
-        }
-    }
+        StatusCodes.Status404NotFound => PageFrame.Problem("Not found", "No such cell was recorded here, or none of this sweep or trial."),
+        StatusCodes.Status503ServiceUnavailable => PageFrame.Problem("Not now", "The store gave no answer in time. Try again."),
+        _ => PageFrame.Problem("A fault of this service", "It is in its log."),
+    };
 
     private static Task WriteAsync(HttpContext context, int status, string html)
     {

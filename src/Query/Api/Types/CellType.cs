@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using Tracing.Query.Badges;
 using Tracing.Query.Loading;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
