@@ -17,7 +17,7 @@ public static class BadgeText
         {
             width += rune.Value switch
             {
-                'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '/' or ' ' => Narrow,
+                'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '/' or '-' or ' ' => Narrow,
                 'm' or 'w' or 'M' or 'W' or '@' or '%' or '…' => Widest,
                 '×' or (>= 'A' and <= 'Z') => Broad,
                 < 0x250 => Usual,
