@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tracing.EmbeddedClickHouse;
 using Tracing.Query;
 using Tracing.Storage;
+using Tracing.Storage.Reads;
 
 namespace Tracing.Benchmarks.Sweeps;
 
@@ -25,8 +26,8 @@ internal static class QuestionBenchmark
         await using Engine engine = Engine.Open(new EngineOptions { DataPath = Path.GetFullPath(temporary?.FullName ?? folder) });
         using var queries = new RecordedQueries(engine.CreateHandler());
         await using var store = new ClickHouseStore(new StorageOptions(), queries);
-        bool isNew = (await store.MigrateAsync(CancellationToken.None)).Applied.Count > 0;
-        if (isNew)
+        await store.MigrateAsync(CancellationToken.None);
+        if ((await store.Reads.AskAsync(new StoredRunCount(null), CancellationToken.None))[0] == 0)
         {
             await new BulkLoad(store, seed: 1).RunAsync(0, sweeps);
         }

@@ -7,19 +7,19 @@ namespace Tracing.Benchmarks.Sweeps;
 /// <summary>One request to the engine, as the driver made it.</summary>
 internal sealed record RecordedQuery(HttpMethod Method, Uri Address, IReadOnlyList<KeyValuePair<string, IEnumerable<string>>> Headers, byte[] Body);
 
-/// <summary>Stands between the store and the engine and keeps every request, so that it can be asked again alone.</summary>
+/// <summary>Stands between the store and the engine and keeps, once <see cref="Take"/> was called, every request, so that it can be asked again alone.</summary>
 internal sealed partial class RecordedQueries(HttpMessageHandler engine) : DelegatingHandler(engine)
 {
     private readonly Lock _gate = new();
-    private readonly List<RecordedQuery> _queries = [];
+    private List<RecordedQuery>? _queries;
 
     /// <summary>Takes what was recorded since the last time.</summary>
     public IReadOnlyList<RecordedQuery> Take()
     {
         lock (_gate)
         {
-            RecordedQuery[] taken = [.. _queries];
-            _queries.Clear();
+            IReadOnlyList<RecordedQuery> taken = _queries ?? [];
+            _queries = [];
             return taken;
         }
     }
@@ -46,11 +46,15 @@ internal sealed partial class RecordedQueries(HttpMessageHandler engine) : Deleg
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        KeyValuePair<string, IEnumerable<string>>[] headers = [.. request.Content?.Headers.Where(header => header.Key != "Content-Length") ?? []];
-        lock (_gate)
+        // What loads the store is not asked again, and would fill the memory.
+        if (Volatile.Read(ref _queries) is not null)
         {
-            _queries.Add(new RecordedQuery(request.Method, request.RequestUri!, headers, body));
+            byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+            KeyValuePair<string, IEnumerable<string>>[] headers = [.. request.Content?.Headers.Where(header => header.Key != "Content-Length") ?? []];
+            lock (_gate)
+            {
+                _queries?.Add(new RecordedQuery(request.Method, request.RequestUri!, headers, body));
+            }
         }
 
         return await base.SendAsync(request, cancellationToken);
