@@ -46,7 +46,7 @@ public static class RunDerivation
             ScorerVersion = weights.Stamp(Composite.PublishedVersion),
             ModelCallCount = (uint)steps.ModelCalls.Count,
             ToolCallCount = (uint)steps.ToolCalls.Count,
-            ModelCallsWithTokens = (uint)steps.ModelCalls.Count(call => call.PromptTokens is not null || call.CompletionTokens is not null),
+            ModelCallsWithTokens = (uint)steps.ModelCalls.Count(TokensKnown),
             SpanCount = (ulong)records.Spans.Count,
             LogCount = (ulong)records.Logs.Count,
             Dialect = dialect.Name,
@@ -99,14 +99,12 @@ public static class RunDerivation
         InterpretedAt = 0,
     };
 
-    // A call that was refused used none; an answered one that told nothing makes the sum unknown.
-    private static ulong? TokensOf(IReadOnlyList<ModelCallStep> calls)
-    {
-        ModelCallStep[] answered = [.. calls.Where(call => !call.Failed)];
-        return answered.Length > 0 && Array.TrueForAll(answered, call => call.PromptTokens is not null && call.CompletionTokens is not null)
-            ? calls.Aggregate(0UL, (sum, call) => sum + (call.PromptTokens ?? 0) + (call.CompletionTokens ?? 0))
-            : null;
-    }
+    // A call that was refused used none; an answered one that did not tell both makes the sum unknown.
+    private static bool TokensKnown(ModelCallStep call) => call.Failed || call is { PromptTokens: not null, CompletionTokens: not null };
+
+    private static ulong? TokensOf(IReadOnlyList<ModelCallStep> calls) => calls.Any(call => !call.Failed) && calls.All(TokensKnown)
+        ? calls.Aggregate(0UL, (sum, call) => sum + (call.PromptTokens ?? 0) + (call.CompletionTokens ?? 0))
+        : null;
 
     // Null where no call recorded the number: not recorded is not zero.
     private static ulong? Sum(IReadOnlyList<ModelCallStep> calls, Func<ModelCallStep, ulong?> number) =>

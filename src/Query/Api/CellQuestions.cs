@@ -51,13 +51,14 @@ public sealed class CellQuestions
         PageRequest page = PageRequest.Of(context, _limits);
         CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
         CellOrder order = context.GetArgument<CellOrder>("orderBy");
-        byte[] digest = Cursor.QueryDigest("cells", new { filter, order });
-        CellsPage question = new(filter, order, page.Cursor is null ? null : Key(digest, page.Cursor), page.Size + 1, page.Backward);
+        RunConditions? withRun = _rules.Run(context.GetArgument<RunConditions?>("withRun"));
+        byte[] digest = Cursor.QueryDigest("cells", new { filter, order, withRun });
+        CellsPage question = new(filter, order, page.Cursor is null ? null : Key(digest, page.Cursor), page.Size + 1, page.Backward) { WithRun = withRun };
         IReadOnlyList<CellRow> walked = await _answers.AskAsync(question, context.CancellationToken);
         return page.ToPage(
             walked,
             row => Cursor.Write(digest, CursorNumber.Text(row.NewestUnixNano), row.CellId),
-            async cancellation => (long)(await _answers.AskAsync(new CellCount(filter), cancellation))[0]);
+            async cancellation => (long)(await _answers.AskAsync(new CellCount(filter) { WithRun = withRun }, cancellation))[0]);
     }
 
     /// <summary>A run by its id.</summary>

@@ -35,6 +35,7 @@ public sealed class QueryRoot : ObjectGraphType
             .ResolveAsync(async c => await CellQuestions.Of(c).CellAsync(c.GetArgument<string>("id"), c.CancellationToken));
         Field<NonNullGraphType<CellConnectionType>>("cells").Description("A page of cells.")
             .Argument<CellFilterInput>("filter")
+            .Argument<RunConditionsInput>("withRun", "Only cells of which at least one run meets all of this, whatever their other runs do, and whether or not it counts. Cell.runs still holds every run, and axes are over those that count.")
             .Argument<NonNullGraphType<CellOrderType>>("orderBy", order => order.DefaultValue = CellOrder.Newest)
             .Argument<IntGraphType>("first").Argument<StringGraphType>("after")
             .Argument<IntGraphType>("last").Argument<StringGraphType>("before")

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracing.Query.Api.Types;
 using Tracing.Query.Completeness;
 using Tracing.Query.Statistics;
+using Tracing.Query.Statistics.Prices;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
 
@@ -16,7 +17,9 @@ public sealed class RequestLoaders
 
     /// <summary>Makes the loaders.</summary>
     /// <param name="answers">The store.</param>
-    public RequestLoaders(StoreAnswers answers)
+    /// <param name="axes">Reads groups of cells.</param>
+    /// <param name="prices">The prices.</param>
+    public RequestLoaders(StoreAnswers answers, AxisReader axes, PriceTable prices)
     {
         _answers = answers;
         RunsOfCells = Lists(ids => new RunsOfCells(ids, answers.AskFor), run => run.CellId);
@@ -34,6 +37,7 @@ public sealed class RequestLoaders
         Completeness = new((ids, cancellation) => SweepPages.CompletenessAsync(answers, ids, cancellation));
         SpansOfRuns = new(SpansOfRunsAsync);
         Estimates = new(EstimatesAsync);
+        Costs = new((cells, cancellation) => CellCosts.ReadAsync(axes, prices, cells, cancellation));
     }
 
     /// <summary>All runs of a cell, by trial, newest first.</summary>
@@ -80,6 +84,9 @@ public sealed class RequestLoaders
 
     /// <summary>Axes of a cell over the runs that count. Their scores are those of <see cref="Scores"/>, read once for both.</summary>
     public BatchLoader<CellRow, IReadOnlyList<AxisEstimate>> Estimates { get; }
+
+    /// <summary>What a cell's runs that count cost.</summary>
+    public BatchLoader<CellRow, CostSummary> Costs { get; }
 
     /// <summary>The loaders of the request that a field is resolved in.</summary>
     /// <param name="context">The field.</param>

@@ -108,7 +108,7 @@ public static class CellPage
         ? Figures.NotRecorded
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"prompt {Figures.Number(run.PromptTokens)}, completion {Figures.Number(run.CompletionTokens)} ({run.ModelCallsWithTokens} of {run.ModelCallCount} calls told theirs)");
+            $"prompt {Figures.Number(run.PromptTokens)}, completion {Figures.Number(run.CompletionTokens)} ({run.ModelCallsWithTokens} of {run.ModelCallCount} calls known)");
 
     private static void Scorers(HtmlWriter page, IReadOnlyList<AxisScoreRow> scores) =>
         Tables.Section(page, "Scorer breakdown", ["Axis", "Scorer", "Keys", "Values"], scores, (row, score) => row

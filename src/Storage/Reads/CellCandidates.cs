@@ -29,10 +29,13 @@ internal sealed record CellCandidates(CellFilter Filter, CellOrder Order, CellCa
         ("Category", "{fromCategory:String}"), ("Task", "{fromTask:String}"),
     ];
 
+    /// <summary>What one run of the cell must meet; null: nothing.</summary>
+    public RunConditions? WithRun { get; init; }
+
     internal override QueryText<CellCandidate> ToQuery()
     {
         bool newest = Order == CellOrder.Newest;
-        Conditions conditions = Filter.ToConditions();
+        Conditions conditions = CellsWithRun.Add(Filter.ToConditions(), WithRun);
         if (From is not null)
         {
             conditions.Add(Behind(newest ? [("StartOrder", "{fromOrder:Int64}"), .. Cell] : Cell));

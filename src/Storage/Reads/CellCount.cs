@@ -7,8 +7,17 @@ namespace Tracing.Storage.Reads;
 /// <param name="Filter">Which.</param>
 public sealed record CellCount(CellFilter Filter) : Question<ulong>
 {
+    /// <summary>Only cells of which one run meets this; null: all.</summary>
+    public RunConditions? WithRun { get; init; }
+
     internal override QueryText<ulong> ToQuery()
     {
+        if (WithRun is not null)
+        {
+            Conditions runs = WithRun.AddTo(Filter.ToConditions());
+            return new QueryText<ulong>($"SELECT uniqExact({CellParts.Tuple}) FROM runs FINAL WHERE {runs.Text}", runs.Values, row => row.UInt64());
+        }
+
         // Only a cell that a run has left may be empty; those few are looked at.
         Conditions conditions = Filter.ToConditions();
         string sql = $"""

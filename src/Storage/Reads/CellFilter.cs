@@ -1,4 +1,5 @@
 using Tracing.Storage.Reads.Mapping;
+using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Reads;
 
@@ -20,7 +21,12 @@ public sealed record CellFilter
     /// <summary>Names of tasks, without their category.</summary>
     public IReadOnlyCollection<string>? Tasks { get; init; }
 
-    internal Conditions ToConditions() => new Conditions()
+    /// <summary>These very cells.</summary>
+    public IReadOnlyCollection<CellId>? Cells { get; init; }
+
+    internal Conditions ToConditions() => CellParts.AddTo(Lists(), Cells);
+
+    private Conditions Lists() => new Conditions()
         .Add("Sweep != ''")
         .OneOf("Sweep", "sweeps", Sweeps)
         .OneOf("Agent", "agents", Agents)

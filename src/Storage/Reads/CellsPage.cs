@@ -71,6 +71,9 @@ public sealed record CellsPage(
     // Trials of a cell start apart, and each is a place.
     private const int PlacesPerCell = 4;
 
+    /// <summary>Only cells of which one run meets this, whatever the others do; null: all.</summary>
+    public RunConditions? WithRun { get; init; }
+
     internal override async Task<IReadOnlyList<CellRow>> AnswerAsync(StoreReader reads, CancellationToken cancellationToken)
     {
         var rows = new List<CellRow>();
@@ -78,7 +81,7 @@ public sealed record CellsPage(
         for (CellCandidate? from = Start(); ;)
         {
             IReadOnlyList<CellCandidate> candidates =
-                await reads.AskAsync(new CellCandidates(Filter, Order, from, places, Backward), cancellationToken);
+                await reads.AskAsync(new CellCandidates(Filter, Order, from, places, Backward) { WithRun = WithRun }, cancellationToken);
             if (candidates.Count > 0)
             {
                 await AddAsync(rows, candidates, reads, cancellationToken);

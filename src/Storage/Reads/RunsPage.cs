@@ -1,47 +1,16 @@
-using System.Globalization;
 using Tracing.Storage.Connection;
 using Tracing.Storage.Reads.Mapping;
 using Tracing.Storage.Rows;
 
 namespace Tracing.Storage.Reads;
 
-/// <summary>A range of the score of an axis, both ends included.</summary>
-/// <param name="Axis">The axis.</param>
-/// <param name="Min">Least value; null: any.</param>
-/// <param name="Max">Greatest value; null: any.</param>
-public sealed record AxisRange(string Axis, double? Min, double? Max);
-
 /// <summary>Which runs. Null: any.</summary>
-public sealed record RunFilter
+public sealed record RunFilter : RunConditions
 {
     /// <summary>Of which cells.</summary>
     public CellFilter Cells { get; init; } = new();
 
-    /// <summary>In which states.</summary>
-    public IReadOnlyCollection<string>? States { get; init; }
-
-    /// <summary>Earliest start, nanoseconds since 1970.</summary>
-    public long? FromUnixNano { get; init; }
-
-    /// <summary>Latest start, exclusive, nanoseconds since 1970.</summary>
-    public long? ToUnixNano { get; init; }
-
-    /// <summary>Ranges of scores, which all must hold; a run without a recorded value is in none.</summary>
-    public IReadOnlyList<AxisRange>? Scores { get; init; }
-
-    internal Conditions ToConditions()
-    {
-        Conditions conditions = Cells.ToConditions()
-            .OneOf("State", "states", States)
-            .Time("StartedAt >= ", "startedFrom", FromUnixNano)
-            .Time("StartedAt < ", "startedTo", ToUnixNano);
-        for (int i = 0; i < (Scores?.Count ?? 0); i++)
-        {
-            ScoreCondition.Add(conditions, Scores![i], i.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return conditions;
-    }
+    internal Conditions ToConditions() => AddTo(Cells.ToConditions());
 }
 
 /// <summary>Place of a run in a page: newest start first.</summary>

@@ -15,7 +15,7 @@ public sealed record TokenUseRow
     /// <summary>How many changes are not after the start of the runs; -1 where their start was not recorded.</summary>
     public required int Period { get; init; }
 
-    /// <summary>Whether tokens read and written were recorded, and those of caches are not more than those read.</summary>
+    /// <summary>Whether every model call's tokens read and written were recorded, and those of caches are not more than those read.</summary>
     public required bool TokensTold { get; init; }
 
     /// <summary>Whether tokens read from a cache were recorded.</summary>
@@ -57,7 +57,7 @@ public sealed record TokenUse(IReadOnlyList<CellDimension> GroupBy, CellFilter F
     private const string OfRun = """
         (
                   toInt32(if(StartedAt IS NULL, -1, arrayCount(change -> change <= toUnixTimestamp64Nano(assumeNotNull(StartedAt)), {changes:Array(Int64)}))),
-                  ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL, false)::Bool,
+                  ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL AND ModelCallsWithTokens = ModelCallCount, false)::Bool,
                   (CachedTokens IS NOT NULL)::Bool, (CacheCreationTokens IS NOT NULL)::Bool, mapContains(Scores, 'pass_rate')::Bool, Scores['pass_rate'] >= 1,
                   toFloat64(ifNull(PromptTokens, 0)), toFloat64(ifNull(CachedTokens, 0)), toFloat64(ifNull(CacheCreationTokens, 0)), toFloat64(ifNull(CompletionTokens, 0))
                 )

@@ -101,7 +101,7 @@ public sealed record RunRow
     /// <summary>Calls of a tool.</summary>
     public required uint ToolCallCount { get; init; }
 
-    /// <summary>Calls of a model that told their tokens: the coverage of the sums.</summary>
+    /// <summary>Calls of a model that told both tokens read and written, or were refused and used none: the coverage of the sums.</summary>
     public required uint ModelCallsWithTokens { get; init; }
 
     /// <summary>Spans of the run.</summary>

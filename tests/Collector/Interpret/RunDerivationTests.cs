@@ -14,7 +14,8 @@ public sealed class RunDerivationTests
     {
         DerivedRun run = Derive([Call(10, "5"), Call(20, null), Call(30, "7")])!;
 
-        Assert.Equal((12UL, 3U, 2U), (run.Run.PromptTokens, run.Run.ModelCallCount, run.Run.ModelCallsWithTokens));
+        // None told both what it read and what it wrote.
+        Assert.Equal((12UL, 3U, 0U), (run.Run.PromptTokens, run.Run.ModelCallCount, run.Run.ModelCallsWithTokens));
         Assert.Null(run.Run.CompletionTokens);
         Assert.Equal([0U, 1U, 2U], run.ModelCalls.Select(call => call.Index));
     }
@@ -69,6 +70,8 @@ public sealed class RunDerivationTests
         Assert.Null(Tokens([whole, silent]));
         Assert.Null(Tokens([refused]));
         Assert.Null(Tokens([whole], Score("tokens", null)));
+
+        Assert.Equal([2U, 1U, 1U], ((SpanRecord[][])[[whole, refused], [whole, silent], [whole, Call(3, "1")]]).Select(spans => Derive(spans)!.Run.ModelCallsWithTokens));
 
         static double? Tokens(SpanRecord[] spans, params LogRecord[] logs) => Assert.Single(Derive(spans, logs)!.Scores, score => score.Axis == "tokens").Value;
     }

@@ -191,11 +191,11 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         await StoreAsync(host, Enumerable.Range(10, 30).Select(i => Runs.Run($"s/a/m/c/t{i}", $"run{i}")));
         int before = counter!.Count;
 
-        JsonElement cells = (await host.AskAsync("{cells(first:30){nodes{agent{version} axes{axis} runs{scores{axis} modelCalls{index} toolCalls{index} artifacts{kind}}}}}")).Data.GetProperty("cells");
+        JsonElement cells = (await host.AskAsync("{cells(first:30){nodes{agent{version} axes{axis} cost{total} runs{cost{amount} scores{axis} modelCalls{index} toolCalls{index} artifacts{kind}}}}}")).Data.GetProperty("cells");
 
         Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
         // The page itself takes two: the places of its cells, then their runs. Axes and runs share the scores.
-        Assert.Equal(7, counter.Count - before);
+        Assert.Equal(8, counter.Count - before);
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class QueryTextTests
 
     private static readonly CellFilter s_cells = new() { Sweeps = ["s"], Agents = ["a"], Models = ["m"], Categories = ["c"], Tasks = ["t"] };
 
+    private static readonly RunConditions s_run = new() { States = ["finished"], FromUnixNano = 1, ToUnixNano = 2, Scores = [new AxisRange("a", 0, 1)] };
+
     public static TheoryData<string> Names() => [.. Texts().Keys];
 
     [Theory]
@@ -49,13 +51,16 @@ public sealed class QueryTextTests
         ["operations"] = new Operations("s", "k", 1, 2).ToQuery().Sql,
         ["cell_candidates"] = new CellCandidates(new CellFilter(), CellOrder.Id, null, 10, Backward: false).ToQuery().Sql,
         ["cell_candidates_filtered"] = new CellCandidates(s_cells, CellOrder.Newest, new CellCandidate(1, new CellId("s", "a", "m", "c", "t")), 10, Backward: true).ToQuery().Sql,
+        ["cell_candidates_with_run"] = new CellCandidates(s_cells, CellOrder.Newest, null, 10, Backward: false) { WithRun = s_run }.ToQuery().Sql,
         ["cells_of_keys"] = new CellsOfKeys([]).ToQuery().Sql,
         ["runs_of_cells"] = new RunsOfCells([]).ToQuery().Sql,
         ["runs_by_id"] = new RunsById([]).ToQuery().Sql,
         ["cell_count"] = new CellCount(s_cells).ToQuery().Sql,
+        ["cell_count_with_run"] = new CellCount(s_cells) { WithRun = s_run }.ToQuery().Sql,
         ["axis_tasks"] = new AxisTasks(["a"], [CellDimension.Agent, CellDimension.Task], s_cells).ToQuery().Sql,
         ["axis_tasks_of_version"] = new AxisTasks(["a"], [], s_cells, ScorerVersion: "v").ToQuery().Sql,
         ["token_use"] = new TokenUse([CellDimension.Agent], s_cells, [1]).ToQuery().Sql,
+        ["token_use_of_cells"] = new TokenUse([CellDimension.Task], new CellFilter { Cells = [new CellId("s", "a", "m", "c", "t")] }, []).ToQuery().Sql,
         ["scorers_of_axis"] = new ScorersOfAxis("a", s_cells).ToQuery().Sql,
         ["spans_page_by_meaning"] = new SpansPage(new SpanFilter { Attributes = [new SpanAttribute("k", "v")], BenchKinds = ["container"] }).ToQuery().Sql,
         ["runs_page"] = new RunsPage(new RunFilter { Cells = s_cells, States = ["finished"], FromUnixNano = 1, ToUnixNano = 2, Scores = [new AxisRange("a", 0, 1)] }, new RunKey(1, "r")).ToQuery().Sql,

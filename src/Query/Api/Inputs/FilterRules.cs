@@ -41,14 +41,23 @@ public sealed class FilterRules
     {
         RunFilter checkedFilter = filter ?? new RunFilter();
         Cells(checkedFilter.Cells);
-        Values("states", checkedFilter.States);
-        if (checkedFilter.FromUnixNano >= checkedFilter.ToUnixNano)
+        Run(checkedFilter);
+        return checkedFilter;
+    }
+
+    /// <summary>Checks what one run must meet.</summary>
+    /// <param name="conditions">The conditions; null asks for nothing.</param>
+    /// <exception cref="QueryError">The conditions cannot be met.</exception>
+    public RunConditions? Run(RunConditions? conditions)
+    {
+        Values("states", conditions?.States);
+        if (conditions?.FromUnixNano >= conditions?.ToUnixNano)
         {
             throw QueryError.BadFilter("to", "is after 'from'.");
         }
 
-        Count("scores", checkedFilter.Scores?.Count);
-        foreach (AxisRange range in checkedFilter.Scores ?? [])
+        Count("scores", conditions?.Scores?.Count);
+        foreach (AxisRange range in conditions?.Scores ?? [])
         {
             Text("scores", range.Axis);
             if (range is { Min: null, Max: null } || range.Min > range.Max)
@@ -57,7 +66,7 @@ public sealed class FilterRules
             }
         }
 
-        return checkedFilter;
+        return conditions;
     }
 
     /// <summary>Checks a filter of spans.</summary>

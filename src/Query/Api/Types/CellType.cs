@@ -30,6 +30,8 @@ public sealed class CellType : ObjectGraphType<CellRow>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AxisEstimateType>>>>("axes").Items(8)
             .Description("Every axis of the benchmark, and every other that was scored, over the runs that count.")
             .Resolve(c => RequestLoaders.Of(c).Estimates.Load(c.Source, axes => axes ?? []));
+        Field<NonNullGraphType<CostType>>("cost").WithComplexityImpact(10, 1).Description("What its runs that count cost, as a leaderboard tells it of a group.")
+            .Resolve(c => RequestLoaders.Of(c).Costs.Load(c.Source, cost => cost!));
         Related("otherAgents", CellRelation.OtherAgents, "Other agents with this model on this task in this sweep.");
         Related("otherModels", CellRelation.OtherModels, "This agent with other models on this task in this sweep.");
         Related("otherTasks", CellRelation.OtherTasks, "This agent with this model on other tasks of the category in this sweep.");

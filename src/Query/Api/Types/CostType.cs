@@ -20,7 +20,9 @@ public sealed class CostType : ObjectGraphType<CostSummary>
     public CostType()
     {
         Name = "Cost";
-        Description = "What the runs that count cost, by the price table that the service was given (costs names its currency and version). A run whose tokens or price are not known is in no sum.";
+        Description = "What the runs that count cost, by the price table that the service was given. A run whose tokens or price are not known is in no sum; of its model calls every answered one must have told its tokens.";
+        Field<StringGraphType>("priceVersion").Description("Version of the price table; null where the service was given none.").Resolve(c => c.Source.Prices.KnownVersion);
+        Field<StringGraphType>("currency").Description("Null where the service was given no price table.").Resolve(c => c.Source.Prices.KnownCurrency);
         Field<NonNullGraphType<LongGraphType>>("n").Description("Runs that count.").Resolve(c => c.Source.N);
         Field<NonNullGraphType<LongGraphType>>("coverage").Description("Of those, runs whose cost is known.").Resolve(c => c.Source.Coverage);
         Field<NonNullGraphType<LongGraphType>>("tokenCoverage").Description("Of n, runs whose tokens read and written are known.").Resolve(c => c.Source.TokenCoverage);
@@ -42,12 +44,10 @@ public sealed class CostReportType : ObjectGraphType<CostReportView>
     {
         Name = "CostReport";
         Description = "What groups of cells cost.";
-        Field<StringGraphType>("priceVersion").Description("Version of the price table; null where the service was given none.").Resolve(c => Known(c.Source.Prices.Version));
-        Field<StringGraphType>("currency").Description("Currency of every cost; null where the service was given no price table.").Resolve(c => Known(c.Source.Prices.Currency));
+        Field<StringGraphType>("priceVersion").Description("Version of the price table; null where the service was given none.").Resolve(c => c.Source.Prices.KnownVersion);
+        Field<StringGraphType>("currency").Description("Currency of every cost; null where the service was given no price table.").Resolve(c => c.Source.Prices.KnownCurrency);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<CostGroupType>>>>("groups").Items(50).Resolve(c => c.Source.Groups);
     }
-
-    private static string? Known(string text) => text.Length == 0 ? null : text;
 }
 
 /// <summary>What a group of cells cost.</summary>

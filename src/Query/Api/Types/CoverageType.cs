@@ -15,7 +15,7 @@ public sealed class CoverageType : ObjectGraphType<RunRow>
         Field<NonNullGraphType<LongGraphType>>("spans").Resolve(c => Counts.Long(c.Source.SpanCount));
         Field<NonNullGraphType<LongGraphType>>("logs").Resolve(c => Counts.Long(c.Source.LogCount));
         Field<NonNullGraphType<LongGraphType>>("modelCalls").Resolve(c => (long)c.Source.ModelCallCount);
-        Field<NonNullGraphType<LongGraphType>>("modelCallsWithTokens").Description("Model calls that told their tokens.")
+        Field<NonNullGraphType<LongGraphType>>("modelCallsWithTokens").Description("Model calls that told both tokens read and written, or were refused and used none.")
             .Resolve(c => (long)c.Source.ModelCallsWithTokens);
         Field<NonNullGraphType<LongGraphType>>("toolCalls").Resolve(c => (long)c.Source.ToolCallCount);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<SourceCoverageType>>>>("sources").Items(4).Description("What each source told: one that is not here told nothing.")

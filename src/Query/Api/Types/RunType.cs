@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using Tracing.Query.Loading;
+using Tracing.Query.Statistics.Prices;
 using Tracing.Storage.Rows;
 
 namespace Tracing.Query.Api.Types;
@@ -10,7 +11,8 @@ public sealed class RunType : ObjectGraphType<RunRow>
 {
     /// <summary>Declares the fields.</summary>
     /// <param name="limits">The limits.</param>
-    public RunType(RequestLimits limits)
+    /// <param name="prices">The prices.</param>
+    public RunType(RequestLimits limits, PriceTable prices)
     {
         Name = "Run";
         Description = "One execution of one cell.";
@@ -21,6 +23,7 @@ public sealed class RunType : ObjectGraphType<RunRow>
         Field<NonNullGraphType<RunStateType>>("state").Resolve(c => c.Source.State);
         Field<StringGraphType>("stateReason").Resolve(c => c.Source.StateReason);
         Field<NonNullGraphType<CoverageType>>("coverage").Resolve(c => c.Source);
+        Field<NonNullGraphType<RunCostType>>("cost").Description("What it cost, and what was missing where that is not known.").Resolve(c => RunCost.Of(c.Source, prices));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<AxisScoreType>>>>("scores").Items(8)
             .Description("Every score, several scorers of one axis side by side.")
             .Resolve(c => RequestLoaders.Of(c).Scores.Load(c.Source.RunId, ScoreOrder.Of));

@@ -5,6 +5,9 @@ namespace Tracing.Query.Statistics.Prices;
 /// <summary>What runs cost. Only the runs that count are in it; a run whose tokens or price are not known is in no sum.</summary>
 public sealed record CostSummary
 {
+    /// <summary>The prices.</summary>
+    public required PriceTable Prices { get; init; }
+
     /// <summary>Runs that count.</summary>
     public required long N { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record CostSummary
         (TokenUseRow Row, double Cost)[] priced = [.. told.Select(row => (row, CostOf(row, prices))).Where(one => one.Item2 is not null).Select(one => (one.row, one.Item2!.Value))];
         return new CostSummary
         {
+            Prices = prices,
             N = all.Sum(row => (long)row.Runs),
             Coverage = priced.Sum(one => (long)one.Row.Runs),
             TokenCoverage = told.Sum(row => (long)row.Runs),

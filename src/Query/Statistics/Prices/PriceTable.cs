@@ -44,6 +44,12 @@ public sealed class PriceTable
     /// <summary>Its currency; empty where none was supplied.</summary>
     public string Currency { get; }
 
+    /// <summary>Its version; null where none was supplied.</summary>
+    public string? KnownVersion => Version.Length == 0 ? null : Version;
+
+    /// <summary>Its currency; null where none was supplied.</summary>
+    public string? KnownCurrency => Currency.Length == 0 ? null : Currency;
+
     /// <summary>When prices change, nanoseconds since 1970, ascending. A run's period is how many of them are not after its start.</summary>
     public IReadOnlyList<long> Changes { get; }
 

@@ -22,6 +22,17 @@ internal static class CellParts
         .Strings("cellCategories", cells.Select(cell => cell.Category))
         .Strings("cellTasks", cells.Select(cell => cell.Task));
 
+    /// <summary>Adds <see cref="OneOf"/> and its values; null adds nothing.</summary>
+    public static Conditions AddTo(Conditions conditions, IReadOnlyCollection<CellId>? cells)
+    {
+        if (cells is not null)
+        {
+            Add(conditions.Add(OneOf).Values, cells);
+        }
+
+        return conditions;
+    }
+
     /// <summary>Reads ids; what is none names no cell and is left out.</summary>
     public static IReadOnlyCollection<CellId> Of(IEnumerable<string> cellIds) => [.. cellIds.Select(Of).OfType<CellId>()];
 

@@ -7,10 +7,13 @@ internal sealed class Conditions
 {
     private readonly List<string> _parts = [];
 
-    public Parameters Values { get; } = new();
+    public Parameters Values { get; private init; } = new();
 
     /// <summary>All parts joined by AND; empty where there are none.</summary>
     public string Text => string.Join(" AND ", _parts);
+
+    /// <summary>Further conditions whose values are kept with these, for a part of the query in brackets of its own.</summary>
+    public Conditions Inner() => new() { Values = Values };
 
     public Conditions Add(string condition)
     {

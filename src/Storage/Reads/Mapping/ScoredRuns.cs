@@ -14,7 +14,8 @@ internal static class ScoredRuns
     /// <param name="ofVersion">Whether only scores of one version of a scorer are taken.</param>
     public static string Of(string condition, bool ofVersion) => ofVersion ? OfVersion(condition) : $"""
         SELECT
-                  {Dimensions.Cell}, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens, Scores, NotApplicable
+                  {Dimensions.Cell}, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens,
+                  ModelCallCount, ModelCallsWithTokens, Scores, NotApplicable
                 FROM runs FINAL
                 WHERE {condition}
         """;
@@ -22,7 +23,7 @@ internal static class ScoredRuns
     private static string OfVersion(string condition) => $$"""
         SELECT
                   {{Dimensions.Cell}}, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens,
-                  CompletionTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
+                  CompletionTokens, ModelCallCount, ModelCallsWithTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
                 FROM (SELECT * EXCEPT (Scores, NotApplicable) FROM runs FINAL WHERE {{condition}}) AS run
                 LEFT JOIN
                 (

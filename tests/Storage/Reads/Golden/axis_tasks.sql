@@ -24,7 +24,8 @@ FROM
       FROM
       (
         SELECT
-          Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens, Scores, NotApplicable
+          Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens,
+          ModelCallCount, ModelCallsWithTokens, Scores, NotApplicable
         FROM runs FINAL
         WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}
       )

@@ -25,7 +25,7 @@ FROM
       (
         SELECT
           Sweep, Agent, Model, Category, Task, Trial, run.RunId AS RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens,
-          CompletionTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
+          CompletionTokens, ModelCallCount, ModelCallsWithTokens, scored.Scores AS Scores, scored.NotApplicable AS NotApplicable
         FROM (SELECT * EXCEPT (Scores, NotApplicable) FROM runs FINAL WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}) AS run
         LEFT JOIN
         (

@@ -13,7 +13,7 @@ FROM
         groupArrayIf((ifNull(toUnixTimestamp64Nano(StartedAt), 0), RunId), State IN ('finished', 'timed_out')) AS Starts,
         groupArrayIf((
           toInt32(if(StartedAt IS NULL, -1, arrayCount(change -> change <= toUnixTimestamp64Nano(assumeNotNull(StartedAt)), {changes:Array(Int64)}))),
-          ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL, false)::Bool,
+          ifNull(PromptTokens >= ifNull(CachedTokens, 0) + ifNull(CacheCreationTokens, 0) AND CompletionTokens IS NOT NULL AND ModelCallsWithTokens = ModelCallCount, false)::Bool,
           (CachedTokens IS NOT NULL)::Bool, (CacheCreationTokens IS NOT NULL)::Bool, mapContains(Scores, 'pass_rate')::Bool, Scores['pass_rate'] >= 1,
           toFloat64(ifNull(PromptTokens, 0)), toFloat64(ifNull(CachedTokens, 0)), toFloat64(ifNull(CacheCreationTokens, 0)), toFloat64(ifNull(CompletionTokens, 0))
         ), State IN ('finished', 'timed_out')) AS RunTokens,
@@ -22,7 +22,8 @@ FROM
       FROM
       (
         SELECT
-          Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens, Scores, NotApplicable
+          Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens,
+          ModelCallCount, ModelCallsWithTokens, Scores, NotApplicable
         FROM runs FINAL
         WHERE Sweep != '' AND Sweep IN {sweeps:Array(String)} AND Agent IN {agents:Array(String)} AND Model IN {models:Array(String)} AND Category IN {categories:Array(String)} AND Task IN {tasks:Array(String)}
       )
