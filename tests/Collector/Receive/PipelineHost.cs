@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Tracing.Collector.Insert;
 using Tracing.Collector.Queue;
 using Tracing.Collector.Receive;
 using Tracing.EngineFixture;
@@ -38,6 +39,9 @@ internal sealed class PipelineHost : IAsyncDisposable
     {
         Receive = new ReceiveOptions { Grpc = "127.0.0.1:0", Http = "127.0.0.1:0" },
         Queue = new QueueOptions { Directory = folder.FullName },
+
+        // A busy machine may take longer than the default to migrate and to insert what is queued.
+        Insert = new InsertOptions { StopWithin = TimeSpan.FromMinutes(2) },
     };
 
     /// <summary>The first column of the first row, once a count has reached what is expected.</summary>
