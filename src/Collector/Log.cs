@@ -109,4 +109,10 @@ internal static partial class Log
 
     [LoggerMessage(83, LogLevel.Warning, "interpret: the store does not say who else interprets ({Reason}); asked again")]
     public static partial void LeaseFailed(ILogger logger, string reason);
+
+    [LoggerMessage(84, LogLevel.Warning, "interpret: records without a run could not be bound ({Reason}); tried again")]
+    public static partial void BindFailed(ILogger logger, string reason);
+
+    [LoggerMessage(85, LogLevel.Warning, "interpret: session {SessionId} is named by {Runs} runs; records without a run that name it stay without")]
+    public static partial void SessionAmbiguous(ILogger logger, string sessionId, ulong runs);
 }

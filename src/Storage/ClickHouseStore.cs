@@ -23,6 +23,7 @@ public sealed class ClickHouseStore : IAsyncDisposable
         _session = new EngineSession(options, embedded);
         Writer = new BlockWriter(_session, options, _time);
         Derived = new DerivedWriter(_session);
+        Bindings = new BindingWriter(_session, _time);
         Reads = new StoreReader(_session, options.Reads);
     }
 
@@ -31,6 +32,9 @@ public sealed class ClickHouseStore : IAsyncDisposable
 
     /// <summary>Writes what is derived from them.</summary>
     public DerivedWriter Derived { get; }
+
+    /// <summary>Writes what binds records without a run.</summary>
+    public BindingWriter Bindings { get; }
 
     /// <summary>Answers questions.</summary>
     public StoreReader Reads { get; }

@@ -21,20 +21,18 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ClickHouseStore _store;
-    private readonly InterpretOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RunReading _reading;
     private readonly Lease _lease;
     private readonly UnreadRuns _unread;
+    private readonly LooseRecords _loose;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stopping = new();
 
     // Guarded by _gate.
     private readonly Lock _gate = new();
     private readonly TouchedRuns _touched;
-    private readonly HashSet<string> _looseTraces = new(StringComparer.Ordinal);
 
     private Task _loop = Task.CompletedTask;
 
@@ -45,14 +43,14 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     /// <param name="logger">Where it logs.</param>
     public Interpreter(ClickHouseStore store, InterpretOptions options, TimeProvider time, ILogger<Interpreter> logger)
     {
-        _store = store;
-        _options = options;
         _time = time;
         _logger = logger;
         _touched = new TouchedRuns(options);
         _lease = new Lease(store, time, logger);
         _unread = new UnreadRuns(store.Reads, options.CatchUp, time, logger);
-        _reading = new RunReading(store, options, time, logger) { Member = _lease.Member };
+        var binding = new SessionBinding(store, logger);
+        _loose = new LooseRecords(store, binding, options.CatchUp, time, logger);
+        _reading = new RunReading(store, options, time, logger) { Member = _lease.Member, Binding = binding };
     }
 
     /// <inheritdoc />
@@ -69,19 +67,13 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         DateTimeOffset now = _time.GetUtcNow();
         lock (_gate)
         {
-            foreach (RunTouch touch in touches)
+            foreach (RunTouch touch in touches.Where(touch => touch.RunId.Length > 0 && _lease.Owners.Owns(touch.RunId)))
             {
-                if (touch.RunId.Length > 0 && _lease.Owners.Owns(touch.RunId))
-                {
-                    _touched.Touch(touch.RunId, now);
-                }
-                else if (touch.RunId.Length == 0 && touch.TraceId.Length > 0)
-                {
-                    _looseTraces.Add(touch.TraceId);
-                }
+                _touched.Touch(touch.RunId, now);
             }
         }
 
+        _loose.Note(touches);
         Wake();
     }
 
@@ -93,6 +85,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         await _loop.WaitAsync(cancellationToken);
 
         // What still waits is read now, so that a process that ends leaves nothing to its successor; a fault leaves it to catch-up.
+        Touch(await _loose.BindAsync(rested: false, cancellationToken));
         while (Take(DateTimeOffset.MaxValue) is { Count: > 0 } rest && await TryReadAsync(rest, cancellationToken))
         {
         }
@@ -122,7 +115,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
                 }
 
                 await FindUnreadAsync(stopping);
-                await BindLooseTracesAsync(stopping);
+                Touch(await _loose.BindAsync(rested: true, stopping));
                 if (Take(_time.GetUtcNow()) is { Count: > 0 } due)
                 {
                     if (!await TryReadAsync(due, stopping))
@@ -145,6 +138,7 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     private async Task SleepAsync(DateTimeOffset until, CancellationToken stopping)
     {
         DateTimeOffset now = _time.GetUtcNow();
+        until = _loose.NextDue < until ? _loose.NextDue : until;
         lock (_gate)
         {
             if (_touched.NextDue() is { } due && due < until)
@@ -171,8 +165,9 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
         try
         {
             long began = _time.GetTimestamp();
-            IReadOnlyDictionary<string, int> records = await _reading.ReadAsync(runIds, cancellationToken);
+            (IReadOnlyDictionary<string, int> records, IReadOnlyCollection<string> bound) = await _reading.ReadAsync(runIds, cancellationToken);
             Rest(records, _time.GetElapsedTime(began));
+            Touch(bound);
             return true;
         }
         catch (Exception e) when (e is ReadFailure or WriteFailure)
@@ -210,32 +205,6 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
             {
                 _touched.TouchOnce(run.RunId, now);
             }
-        }
-    }
-
-    // A trace that carries no run may be one that a run's own records have bound.
-    private async Task BindLooseTracesAsync(CancellationToken cancellationToken)
-    {
-        string[] traces;
-        lock (_gate)
-        {
-            traces = [.. _looseTraces];
-            _looseTraces.Clear();
-        }
-
-        if (traces.Length == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            Touch([.. (await _store.Reads.AskAsync(new RunsOfTraces(traces), cancellationToken)).Select(row => row.RunId).Distinct(StringComparer.Ordinal)]);
-        }
-        catch (ReadFailure e)
-        {
-            // Catch-up finds them by what run_traces and run_touches say.
-            Log.CatchUpFailed(_logger, e.Message);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class Reinterpretation(ClickHouseStore store, InterpretOptions opt
             .ToDictionary(run => run.RunId, StringComparer.Ordinal);
         IReadOnlyDictionary<string, StoredReading> stored = await StoredReading.ReadAsync(store.Reads, runIds, cancellationToken);
         var exhausted = new HashSet<string>(StringComparer.Ordinal);
-        (List<DerivedRun> derived, _) = await _reading.DeriveAsync(runIds, Above, cancellationToken);
+        List<DerivedRun> derived = (await _reading.DeriveAsync(runIds, Above, cancellationToken)).Runs;
         Dictionary<string, DerivedRun> byRun = derived.ToDictionary(run => run.Run.RunId, StringComparer.Ordinal);
         var unread = new List<(string, string)>();
         var changed = new List<DerivedRun>();

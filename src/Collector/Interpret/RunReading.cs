@@ -23,28 +23,43 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
     /// <summary>Who reads: written beside each run.</summary>
     public string Member { get; init; } = "";
 
+    /// <summary>Binds by the sessions that the records name; null: nothing is bound.</summary>
+    public SessionBinding? Binding { get; init; }
+
     /// <summary>How many runs to read next.</summary>
     public ReadSize Size { get; } = new(options);
 
     /// <summary>Whether a stale run has anything that was not read before.</summary>
     public bool IsNews(RunTouchesRow run) => !_withoutCell.TryGetValue(run.RunId, out ulong read) || read < run.Inserts;
 
-    /// <summary>Reads runs and writes their rows, all in one go.</summary>
-    /// <returns>How many records each run has.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> ReadAsync(IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads runs and writes their rows, all in one go. What their sessions bind is bound before: a run is stale until both are done.
+    /// </summary>
+    /// <returns>How many records each run has, and which runs have more than was read.</returns>
+    public async Task<(IReadOnlyDictionary<string, int> Records, IReadOnlyCollection<string> Bound)> ReadAsync(
+        IReadOnlyCollection<string> runIds, CancellationToken cancellationToken)
     {
-        (List<DerivedRun> derived, IReadOnlyDictionary<string, int> records) =
-            await DeriveAsync(runIds, (_, inserted) => new RunVersion(inserted, Interpreter.Reading), cancellationToken);
-        await WriteAsync(derived, cancellationToken);
-        return records;
+        Derivation derivation = await DeriveAsync(runIds, VersionOf, cancellationToken);
+        IReadOnlyCollection<string> bound = Binding is null ? [] : await Binding.TellAsync(derivation.Sessions, cancellationToken);
+        if (bound.Count > 0)
+        {
+            // What was bound may name further sessions; what those bind is left to the next reading.
+            derivation = await DeriveAsync(runIds, VersionOf, cancellationToken);
+            bound = await Binding!.TellAsync(derivation.Sessions, cancellationToken);
+        }
+
+        await WriteAsync(derivation.Runs, cancellationToken);
+        return (derivation.Records, bound);
+
+        static RunVersion VersionOf(string runId, ulong inserted) => new(inserted, Interpreter.Reading);
     }
 
     /// <summary>Reads runs and writes nothing.</summary>
     /// <param name="runIds">The runs.</param>
     /// <param name="versionOf">The version of a run by how many inserts brought records of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The runs of cells, and how many records each run has.</returns>
-    public async Task<(List<DerivedRun> Runs, IReadOnlyDictionary<string, int> Records)> DeriveAsync(
+    /// <returns>What was read.</returns>
+    public async Task<Derivation> DeriveAsync(
         IReadOnlyCollection<string> runIds, Func<string, ulong, RunVersion> versionOf, CancellationToken cancellationToken)
     {
         Dictionary<string, ulong> inserts = (await store.Reads.AskAsync(new TouchesOfRuns(runIds), cancellationToken))
@@ -74,7 +89,7 @@ internal sealed class RunReading(ClickHouseStore store, InterpretOptions options
 
         Dictionary<string, int> counts = runs.ToDictionary(run => run.RunId, run => run.Spans.Count + run.Logs.Count, StringComparer.Ordinal);
         Size.Learn(counts.Values);
-        return (derived, counts);
+        return new Derivation(derived, counts, [.. runs.SelectMany(RunSessions.Of)]);
     }
 
     /// <summary>

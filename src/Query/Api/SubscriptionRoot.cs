@@ -15,7 +15,7 @@ public sealed class SubscriptionRoot : ObjectGraphType
         Field<NonNullGraphType<RunType>>("runChanged").Description("A run whenever it was read anew from its records: its present state, not what changed.")
             .Argument<CellFilterInput>("filter", "Which cells' runs.")
             .ResolveStreamAsync(async c => await LiveQuestions.Of(c).RunChangedAsync(c));
-        Field<NonNullGraphType<SpanType>>("spanArrived").Description("A span when it arrives for a run. A span that is sent again may come again.")
+        Field<NonNullGraphType<SpanType>>("spanArrived").Description("A span when it arrives for a run. A span that is sent again, or that came beside one that was bound to the run later, may come again.")
             .Argument<NonNullGraphType<IdGraphType>>("run")
             .ResolveStreamAsync(async c => await LiveQuestions.Of(c).SpanArrivedAsync(c));
     }

@@ -8,7 +8,7 @@ namespace Tracing.Query.Live;
 internal sealed class SpanArrivals(StoreAnswers answers, LiveOptions options) : ChangeSource<SpanView>(options)
 {
     // For each run the inserts that were told already, of the stretch that is asked for again.
-    private readonly Dictionary<string, Dictionary<ulong, long>> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<(ulong Batch, bool BySession), long>> _told = new(StringComparer.Ordinal);
     private readonly Dictionary<Listener<SpanView>, string> _runs = [];
     private readonly Lock _gate = new();
 
@@ -24,10 +24,10 @@ internal sealed class SpanArrivals(StoreAnswers answers, LiveOptions options) : 
 
         if (!_told.ContainsKey(run))
         {
-            Dictionary<ulong, long> known = [];
+            Dictionary<(ulong Batch, bool BySession), long> known = [];
             foreach (RunInsertRow insert in await InsertsAsync([run], cancellation))
             {
-                known[insert.Batch] = insert.StoredAtUnixNano;
+                known[(insert.Batch, insert.BySession)] = insert.StoredAtUnixNano;
             }
 
             _told[run] = known;
@@ -53,7 +53,7 @@ internal sealed class SpanArrivals(StoreAnswers answers, LiveOptions options) : 
     public async Task PollAsync(long now, CancellationToken cancellation)
     {
         string[] runs = Runs();
-        RunInsertRow[] inserts = [.. (await InsertsAsync(runs, cancellation)).Where(insert => !_told[insert.RunId].ContainsKey(insert.Batch))];
+        RunInsertRow[] inserts = [.. (await InsertsAsync(runs, cancellation)).Where(insert => !_told[insert.RunId].ContainsKey((insert.Batch, insert.BySession)))];
         if (inserts.Length > 0)
         {
             await TellAsync(inserts, cancellation);
@@ -61,7 +61,7 @@ internal sealed class SpanArrivals(StoreAnswers answers, LiveOptions options) : 
 
         foreach (RunInsertRow insert in inserts)
         {
-            _told[insert.RunId][insert.Batch] = insert.StoredAtUnixNano;
+            _told[insert.RunId][(insert.Batch, insert.BySession)] = insert.StoredAtUnixNano;
         }
 
         Since = now;
@@ -108,9 +108,9 @@ internal sealed class SpanArrivals(StoreAnswers answers, LiveOptions options) : 
             _told.Remove(gone);
         }
 
-        foreach (Dictionary<ulong, long> told in _told.Values)
+        foreach (Dictionary<(ulong Batch, bool BySession), long> told in _told.Values)
         {
-            foreach (ulong old in told.Where(insert => insert.Value < From).Select(insert => insert.Key).ToArray())
+            foreach ((ulong Batch, bool BySession) old in told.Where(insert => insert.Value < From).Select(insert => insert.Key).ToArray())
             {
                 told.Remove(old);
             }

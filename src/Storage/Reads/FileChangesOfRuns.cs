@@ -36,20 +36,19 @@ public sealed record FileChangeRow
 }
 
 /// <summary>
-/// Changes to files, by run, path and time: log records and span events of that name, those of traces that were bound later
-/// included. A change that was sent twice comes once.
+/// Changes to files, by run, path and time: log records and span events of that name, those that were bound later included. A change that was sent twice comes once.
 /// </summary>
 /// <param name="RunIds">The runs.</param>
 /// <param name="Limit">Most changes.</param>
 public sealed record FileChangesOfRuns(IReadOnlyCollection<string> RunIds, int Limit = 10_000) : Question<FileChangeRow>
 {
-    private static readonly string Sql = $$"""
+    private static string Sql(bool bound) => $$"""
         SELECT RunId, Time, Facts['{{StandardAttributes.FilePath}}'], Facts['{{BenchAttributes.ChangeFrom}}'], Facts['{{BenchAttributes.Change}}'],
           Facts['{{BenchAttributes.ChangeExpected}}'], Facts['{{BenchAttributes.ChangeSha256Before}}'], Facts['{{BenchAttributes.ChangeSha256After}}'], Diff
         FROM
         (
           SELECT RunId, toUnixTimestamp64Nano(Timestamp) AS Time, CAST(LogAttributes, 'Map(String, String)') AS Facts, Body AS Diff
-          FROM {{RunRecords.Of("otel_logs", "Timestamp, RowId, LogAttributes, Body", "EventName = {event:String}")}}
+          FROM {{RunRecords.OfLogs(bound, "Timestamp, RowId, LogAttributes, Body", "EventName = {event:String}")}}
           UNION ALL
           SELECT RunId, toUnixTimestamp64Nano(Happened.1) AS Time, CAST(Happened.3, 'Map(String, String)') AS Facts, '' AS Diff
           FROM
@@ -63,8 +62,13 @@ public sealed record FileChangesOfRuns(IReadOnlyCollection<string> RunIds, int L
         LIMIT {limit:UInt32}
         """;
 
-    internal override QueryText<FileChangeRow> ToQuery() => new(
-        Sql,
+    internal override async Task<IReadOnlyList<FileChangeRow>> AnswerAsync(StoreReader reads, CancellationToken cancellationToken) =>
+        await reads.RunAsync(ToQuery(await BoundLogs.AnyAsync(RunIds, reads, cancellationToken)), cancellationToken);
+
+    internal override QueryText<FileChangeRow> ToQuery() => ToQuery(bound: true);
+
+    private QueryText<FileChangeRow> ToQuery(bool bound) => new(
+        Sql(bound),
         new Parameters().Strings("runs", RunIds).String("event", EventNames.FileChange).UInt32("limit", (uint)Limit),
         Read);
 

@@ -6,11 +6,12 @@ namespace Tracing.Storage.Reads;
 /// <param name="RunId">The run.</param>
 /// <param name="Batch">The insert.</param>
 /// <param name="StoredAtUnixNano">When the engine stored that it did, by its own clock, nanoseconds since 1970: after the records themselves.</param>
-public sealed record RunInsertRow(string RunId, ulong Batch, long StoredAtUnixNano);
+/// <param name="BySession">Whether it brought them without the run, and a session bound them afterwards.</param>
+public sealed record RunInsertRow(string RunId, ulong Batch, long StoredAtUnixNano, bool BySession);
 
 /// <summary>
 /// Inserts that brought records of runs at or after a time, those of traces that were bound to them included; in the order of
-/// storing. An insert comes once a run.
+/// storing. An insert comes once a run, and once more where a session bound records of it.
 /// </summary>
 /// <param name="RunIds">The runs.</param>
 /// <param name="SinceUnixNano">By the engine's clock, nanoseconds since 1970.</param>
@@ -20,14 +21,14 @@ public sealed record InsertsSince(IReadOnlyCollection<string> RunIds, long Since
     : Question<RunInsertRow>
 {
     private const string Sql = """
-        SELECT RunId, Batch, toUnixTimestamp64Nano(min(StoredAt)) AS Stored
+        SELECT RunId, Batch, toUnixTimestamp64Nano(min(StoredAt)) AS Stored, BySession
         FROM
         (
-          SELECT RunId, Batch, StoredAt
+          SELECT RunId, Batch, StoredAt, SessionId != '' AS BySession
           FROM run_touches
           WHERE RunId IN {runs:Array(String)} AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})
           UNION ALL
-          SELECT bound.RunId AS RunId, loose.Batch AS Batch, loose.StoredAt AS StoredAt
+          SELECT bound.RunId AS RunId, loose.Batch AS Batch, loose.StoredAt AS StoredAt, 0 AS BySession
           FROM
           (
             SELECT TraceId, Batch, StoredAt
@@ -37,9 +38,9 @@ public sealed record InsertsSince(IReadOnlyCollection<string> RunIds, long Since
           ) AS loose
           INNER JOIN (SELECT DISTINCT TraceId, RunId FROM run_traces WHERE RunId IN {runs:Array(String)}) AS bound ON loose.TraceId = bound.TraceId
         )
-        GROUP BY RunId, Batch
-        HAVING {first:UInt8} OR (Stored, RunId, Batch) > ({afterStored:Int64}, {afterRun:String}, {afterBatch:UInt64})
-        ORDER BY Stored, RunId, Batch
+        GROUP BY RunId, Batch, BySession
+        HAVING {first:UInt8} OR (Stored, RunId, Batch, BySession) > ({afterStored:Int64}, {afterRun:String}, {afterBatch:UInt64}, {afterBySession:UInt8})
+        ORDER BY Stored, RunId, Batch, BySession
         LIMIT {limit:UInt32}
         """;
 
@@ -52,6 +53,7 @@ public sealed record InsertsSince(IReadOnlyCollection<string> RunIds, long Since
             .Int64("afterStored", After?.StoredAtUnixNano ?? 0)
             .String("afterRun", After?.RunId ?? "")
             .UInt64("afterBatch", After?.Batch ?? 0)
+            .UInt8("afterBySession", After?.BySession ?? false)
             .UInt32("limit", (uint)Limit),
-        row => new RunInsertRow(row.Text(), row.UInt64(), row.Int64()));
+        row => new RunInsertRow(row.Text(), row.UInt64(), row.Int64(), row.UInt8() > 0));
 }

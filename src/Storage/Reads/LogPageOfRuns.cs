@@ -5,7 +5,7 @@ using Tracing.Storage.Rows;
 
 namespace Tracing.Storage.Reads;
 
-/// <summary>The first raw log records of each run by time, those of traces that were bound later included. Each comes once.</summary>
+/// <summary>The first raw log records of each run by time, those that were bound later included. Each comes once.</summary>
 /// <param name="RunIds">The runs.</param>
 /// <param name="PerRun">Most records of a run.</param>
 /// <param name="EventName">Only this event; null: any record.</param>
@@ -14,7 +14,12 @@ namespace Tracing.Storage.Reads;
 public sealed record LogPageOfRuns(IReadOnlyCollection<string> RunIds, int PerRun, string? EventName = null, RunLogKey? After = null, int Limit = 10_000)
     : Question<LogRow>
 {
-    internal override QueryText<LogRow> ToQuery()
+    internal override async Task<IReadOnlyList<LogRow>> AnswerAsync(StoreReader reads, CancellationToken cancellationToken) =>
+        await reads.RunAsync(ToQuery(await BoundLogs.AnyAsync(RunIds, reads, cancellationToken)), cancellationToken);
+
+    internal override QueryText<LogRow> ToQuery() => ToQuery(bound: true);
+
+    private QueryText<LogRow> ToQuery(bool bound)
     {
         Conditions conditions = new Conditions().Equal("EventName", "event", EventName);
         conditions.Values
@@ -31,7 +36,7 @@ public sealed record LogPageOfRuns(IReadOnlyCollection<string> RunIds, int PerRu
             FROM
             (
               SELECT *
-              FROM {{RunRecords.Of("otel_logs", LogMapping.TableColumns, conditions.Text)}}
+              FROM {{RunRecords.OfLogs(bound, LogMapping.TableColumns, conditions.Text)}}
               WHERE {first:UInt8} OR (RunId, toUnixTimestamp64Nano(Timestamp), RowId) > ({afterRun:String}, {afterTime:Int64}, toUInt128({afterRow:String}))
               ORDER BY RunId, Timestamp, RowId
               LIMIT 1 BY RunId, RowId

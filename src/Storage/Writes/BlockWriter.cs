@@ -69,7 +69,7 @@ internal sealed class BlockWriter(EngineSession session, StorageOptions options,
     public Task RecordTouchesAsync(ulong batch, IReadOnlyCollection<RunTouch> touches, CancellationToken cancellationToken)
     {
         long now = time.GetUtcNow().ToUnixNanoseconds();
-        TouchRow[] rows = [.. touches.Where(IsBound).Select(touch => new TouchRow(touch.RunId, touch.TraceId, batch, now))];
+        TouchRow[] rows = [.. touches.Select(touch => new TouchRow(touch.RunId, touch.TraceId, batch, now))];
         RunTraceRow[] traces = [.. touches
             .Where(touch => touch is { RunId.Length: > 0, TraceId.Length: > 0 })
             .Select(touch => new RunTraceRow(touch.TraceId, touch.RunId, RunTraceSources.Record))];
@@ -81,9 +81,6 @@ internal sealed class BlockWriter(EngineSession session, StorageOptions options,
             },
             cancellationToken);
     }
-
-    // A log record without run and trace touches nothing that could be read again.
-    private static bool IsBound(RunTouch touch) => touch is { RunId.Length: > 0 } or { TraceId.Length: > 0 };
 
     private static string Name(TableTag table) =>
         TableLayouts.Find(table)?.Table ?? throw new ArgumentOutOfRangeException(nameof(table), table, "no such table");

@@ -35,7 +35,7 @@ public interface IBlockWriter
 
     /// <summary>Records which runs and traces a range brought rows for. Repeating it changes nothing.</summary>
     /// <param name="batch">The range.</param>
-    /// <param name="touches">Runs and their traces; an empty run is a trace that is bound to none.</param>
+    /// <param name="touches">Runs and their traces; an empty run: records that are bound to none, and may be later.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when they are stored.</returns>
     /// <exception cref="WriteFailure">They are not certainly stored; repeat it.</exception>

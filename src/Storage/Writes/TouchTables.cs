@@ -2,8 +2,8 @@ using Tracing.Storage.Rows;
 
 namespace Tracing.Storage.Writes;
 
-/// <summary>That an insert brought rows for a trace of a run.</summary>
-internal sealed record TouchRow(string RunId, string TraceId, ulong Batch, long TouchedAt);
+/// <summary>That an insert brought rows for a trace of a run; with a session, that they were bound to it by that session afterwards.</summary>
+internal sealed record TouchRow(string RunId, string TraceId, ulong Batch, long TouchedAt, string SessionId = "");
 
 /// <summary>Columns of the tables that say which runs have something new.</summary>
 internal static class TouchTables
@@ -13,7 +13,8 @@ internal static class TouchTables
         new("RunId", "String", row => row.RunId),
         new("TraceId", "String", row => row.TraceId),
         new("Batch", "UInt64", row => row.Batch),
-        new("TouchedAt", "DateTime64(9)", row => row.TouchedAt));
+        new("TouchedAt", "DateTime64(9)", row => row.TouchedAt),
+        new("SessionId", "String", row => row.SessionId));
 
     public static DerivedTable<RunTraceRow> RunTraces { get; } = new(
         "run_traces",

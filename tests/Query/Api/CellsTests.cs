@@ -209,9 +209,10 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         JsonElement cells = (await host.AskAsync(
             "{cells(first:30){nodes{sweep{runs cells completeness{present}} otherTasks{id} reproduce{title} runs{changes{path} logs(first:1){nodes{body}} coverage{sources{source}} recording{made}}}}}")).Data.GetProperty("cells");
 
-        // Places of cells, and cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; changes, logs, sources, artifacts.
+        // Places of cells, and cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; sources, artifacts; changes and logs,
+        // and for each of the two whether a session bound any.
         Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
-        Assert.Equal(13, counter.Count - before);
+        Assert.Equal(15, counter.Count - before);
     }
 
     private static async Task StoreAsync(QueryHost host, IEnumerable<RunRow> runs) =>

@@ -56,6 +56,24 @@ public sealed class ChangeFeedTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
+    public async Task Spans_that_a_session_binds_afterwards_are_told_then_though_their_insert_was_told_before()
+    {
+        await using Stage stage = await Stage.StartAsync(engine);
+        const string loose = "1af7651916cd43dd8448eb211c80319c";
+        using Listener<SpanView> listener = await stage.Feed.ListenToSpansAsync("r", Cancellation);
+        await stage.ArriveAsync(1, RawSpans.Span(Trace, "00000000000000a1", Runs.Epoch, runId: "r"), RawSpans.Span(loose, "00000000000000a2", Runs.Epoch));
+        await stage.StepAsync();
+
+        await stage.BindAsync(new SessionBindingRow("r", new LooseRecordRow("session", loose, 1)));
+        await stage.StepAsync();
+        await stage.StepAsync();
+
+        List<string> told = [.. (await RestAsync(listener)).Select(span => span.Row.SpanId)];
+        Assert.Equal("00000000000000a1", told[0]);
+        Assert.Single(told, "00000000000000a2");
+    }
+
+    [Fact]
     public async Task Attack_52_a_listener_that_does_not_read_is_dropped_with_a_code_and_others_get_everything()
     {
         await using Stage stage = await Stage.StartAsync(engine, new LiveOptions { BufferedEvents = 8 });
@@ -202,6 +220,8 @@ public sealed class ChangeFeedTests(EngineFixture.EngineFixture engine)
             await RawSpans.InsertBatchAsync(_host.Database, batch, spans);
             await _host.Store.Writer.RecordTouchesAsync(batch, [.. spans.Select(span => new RunTouch(span.RunId, span.TraceId)).Distinct()], Cancellation);
         }
+
+        public Task BindAsync(params SessionBindingRow[] bindings) => _host.Store.Bindings.BindAsync(bindings, Cancellation);
 
         /// <summary>Lets the feed ask once.</summary>
         public async Task StepAsync()

@@ -35,6 +35,8 @@ public sealed class LayoutTests(EngineFixture.EngineFixture engine)
         await AssertAsync(fixture, EarlierTables.AxisScores);
         await AssertAsync(fixture, TouchTables.RunTouches);
         await AssertAsync(fixture, TouchTables.RunTraces);
+        await AssertAsync(fixture, SessionTables.RunSessions);
+        await AssertAsync(fixture, SessionTables.LooseRecords);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class BlockWriterTests(EngineFixture.EngineFixture engine)
         await fixture.Store.Writer.RecordTouchesAsync(5, touches, StoreFixture.Cancel);
         await fixture.Store.Writer.RecordTouchesAsync(5, touches, StoreFixture.Cancel);
 
-        Assert.Equal(4, await fixture.Database.CountAsync("SELECT count() FROM run_touches FINAL", StoreFixture.Cancel));
+        Assert.Equal(5, await fixture.Database.CountAsync("SELECT count() FROM run_touches FINAL", StoreFixture.Cancel));
         Assert.Equal(2, await fixture.Database.CountAsync("SELECT count() FROM run_traces FINAL", StoreFixture.Cancel));
     }
 

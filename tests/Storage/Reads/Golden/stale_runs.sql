@@ -1,14 +1,17 @@
 SELECT touched.RunId, touched.Inserts, touched.LastTouch
 FROM (
-  SELECT RunId, uniqExact(Batch) AS Inserts, max(toUnixTimestamp64Nano(TouchedAt)) AS LastTouch
+  SELECT
+    RunId,
+    uniqExactIf(Batch, SessionId = '') + uniqExactIf((Batch, TraceId, SessionId), SessionId != '') AS Inserts,
+    max(toUnixTimestamp64Nano(TouchedAt)) AS LastTouch
   FROM
   (
-    SELECT RunId, Batch, TouchedAt FROM run_touches WHERE RunId != '' AND RunId > {after:String} AND RunId IN (
+    SELECT RunId, Batch, TraceId, SessionId, TouchedAt FROM run_touches WHERE RunId != '' AND RunId > {after:String} AND RunId IN (
       SELECT RunId FROM run_touches WHERE RunId != '' AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})
       UNION DISTINCT
       SELECT RunId FROM run_traces WHERE TraceId IN (SELECT TraceId FROM run_touches WHERE RunId = '' AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})))
     UNION ALL
-    SELECT bound.RunId AS RunId, loose.Batch AS Batch, loose.TouchedAt AS TouchedAt
+    SELECT bound.RunId AS RunId, loose.Batch AS Batch, '' AS TraceId, '' AS SessionId, loose.TouchedAt AS TouchedAt
     FROM (SELECT TraceId, Batch, TouchedAt FROM run_touches WHERE RunId = '' AND TraceId IN (SELECT TraceId FROM run_traces WHERE RunId > {after:String} AND RunId IN (
       SELECT RunId FROM run_touches WHERE RunId != '' AND StoredAt >= fromUnixTimestamp64Nano({since:Int64})
       UNION DISTINCT
