@@ -15,7 +15,7 @@ namespace Tracing.Collector.Interpret;
 /// </summary>
 internal sealed class LooseRecords
 {
-    private const int InsertsPerLook = 32;
+    private const int InsertsPerLook = 16;
     private const double RestFactor = 3;
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);

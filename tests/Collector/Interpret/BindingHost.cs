@@ -105,6 +105,15 @@ internal sealed class BindingHost : IAsyncDisposable
     /// <summary>Ends when an insert was looked at: what of it could be bound is bound.</summary>
     public Task LookedAtAsync(ulong batch) => UntilAsync(async () => await CountAsync($"SELECT count() FROM loose_records WHERE SessionId = '' AND Batch = {batch}") > 0);
 
+    /// <summary>Ends when a query counts as many.</summary>
+    public Task CountsAsync(string sql, long expected) => UntilAsync(async () => await CountAsync(sql) == expected);
+
+    /// <summary>Makes the engine refuse every row of a table.</summary>
+    public Task RefuseAsync(string table) => _database.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT refused CHECK 0", Cancel);
+
+    /// <summary>Ends <see cref="RefuseAsync"/>.</summary>
+    public Task AcceptAsync(string table) => _database.ExecuteAsync($"ALTER TABLE {table} DROP CONSTRAINT refused", Cancel);
+
     public Task<long> CountAsync(string sql) => _database.CountAsync(sql, Cancel);
 
     /// <summary>What is inserted from now on was stored so long ago, by the engine's clock.</summary>

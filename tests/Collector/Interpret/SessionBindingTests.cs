@@ -150,6 +150,27 @@ public sealed class SessionBindingTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
+    public async Task A_crash_in_the_middle_of_binding_what_came_with_the_run_leaves_nothing_out()
+    {
+        // The run is read before its records without a run are looked at; they add no insert to those that are counted already.
+        await using BindingHost host = await BindingHost.StartAsync(engine);
+        await host.RefuseAsync("loose_records");
+        await host.InsertAsync(Traced(Of("run"), Session("s")), Traced(Loose(), Session("s")));
+        await host.RunAsync("run", spans: 1);
+
+        // Bound by its trace, and dead before the run is told to have more.
+        await host.RefuseAsync("run_touches");
+        await host.AcceptAsync("loose_records");
+        await host.CountsAsync("SELECT count() FROM run_traces WHERE Source = 'session'", 1);
+        await host.StopInterpretersAsync();
+        Assert.Equal(0, await host.CountAsync("SELECT count() FROM loose_records WHERE SessionId = ''"));
+
+        await host.AcceptAsync("run_touches");
+        await host.StartInterpreterAsync();
+        await host.RunAsync("run", spans: 2);
+    }
+
+    [Fact]
     public async Task Two_collectors_on_one_store_bind_the_runs_of_both()
     {
         await using BindingHost host = await BindingHost.StartAsync(engine, interpreters: 2);
