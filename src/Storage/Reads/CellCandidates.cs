@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tracing.Storage.Connection;
 using Tracing.Storage.Reads.Mapping;
 using Tracing.Vocabulary;
@@ -20,8 +21,11 @@ internal sealed record CellCandidate(long? NewestUnixNano, CellId Cell);
 /// <param name="Backward">Walks the order backwards.</param>
 internal sealed record CellCandidates(CellFilter Filter, CellOrder Order, CellCandidate? From, int Limit, bool Backward) : Question<CellCandidate>
 {
-    // Small blocks: the engine stops reading after the last place, and not after a block of 65,536.
-    private const int BlockRows = 1024;
+    // Small blocks: the engine stops reading after the last place, and not after a block of 65,536. Each part of the table is begun,
+    // so a block is less than what is asked for. Powers of two: few texts.
+    private const int BlocksPerLimit = 4;
+    private const int LeastBlockRows = 32;
+    private const int MostBlockRows = 1024;
 
     private static readonly (string Column, string Value)[] Cell =
     [
@@ -58,6 +62,8 @@ internal sealed record CellCandidates(CellFilter Filter, CellOrder Order, CellCa
         return new QueryText<CellCandidate>(
             sql, conditions.Values, row => new CellCandidate(row.Int64OrNull(), new CellId(row.Text(), row.Text(), row.Text(), row.Text(), row.Text())));
     }
+
+    private uint BlockRows => Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)Limit) / BlocksPerLimit, LeastBlockRows, MostBlockRows);
 
     // Column by column: the engine finds where to start by such a condition, and reads everything for one that compares tuples.
     private string Behind(ReadOnlySpan<(string Column, string Value)> key)

@@ -3,4 +3,4 @@ FROM cells
 WHERE Sweep != ''
 ORDER BY Sweep, Agent, Model, Category, Task
 LIMIT {limit:UInt32}
-SETTINGS max_block_size = 1024
+SETTINGS max_block_size = 32

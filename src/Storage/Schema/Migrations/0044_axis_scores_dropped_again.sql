@@ -1,0 +1,2 @@
+-- Made anew with runs, see 0040.
+DROP TABLE IF EXISTS axis_scores SYNC

@@ -1,0 +1,2 @@
+-- Made anew with runs, see 0040: the view fills it again.
+DROP TABLE IF EXISTS cells SYNC
