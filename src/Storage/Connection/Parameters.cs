@@ -12,6 +12,9 @@ internal sealed class Parameters
 
     public Parameters Strings(string name, IEnumerable<string> values) => Add(name, "Array(String)", values.ToArray());
 
+    public Parameters Tuples(string name, IEnumerable<Tuple<string, string, string, string, string>> values) =>
+        Add(name, "Array(Tuple(String, String, String, String, String))", values.ToArray());
+
     public Parameters UInt64s(string name, IEnumerable<ulong> values) => Add(name, "Array(UInt64)", values.ToArray());
 
     public Parameters Int64(string name, long value) => Add(name, "Int64", value);

@@ -9,18 +9,15 @@ internal static class CellParts
     /// <summary>The key's columns as one value.</summary>
     public const string Tuple = $"({Dimensions.Cell})";
 
-    /// <summary>A condition for <see cref="Add"/>'s cells, which the sort key answers.</summary>
-    public const string OneOf = $$"""
-        {{Tuple}} IN (SELECT cell.1, cell.2, cell.3, cell.4, cell.5 FROM (SELECT arrayJoin(arrayZip({cellSweeps:Array(String)}, {cellAgents:Array(String)}, {cellModels:Array(String)}, {cellCategories:Array(String)}, {cellTasks:Array(String)})) AS cell))
-        """;
+    /// <summary>
+    /// A condition for <see cref="Add"/>'s cells, which the sort key answers. One list of tuples: five lists, zipped in a subquery,
+    /// cost the engine a pipeline of its own, a third of the time of a cell.
+    /// </summary>
+    public const string OneOf = Tuple + " IN {cells:Array(Tuple(String, String, String, String, String))}";
 
     /// <summary>Adds the values of <see cref="OneOf"/>.</summary>
     public static Parameters Add(Parameters values, IReadOnlyCollection<CellId> cells) => values
-        .Strings("cellSweeps", cells.Select(cell => cell.Sweep))
-        .Strings("cellAgents", cells.Select(cell => cell.Agent))
-        .Strings("cellModels", cells.Select(cell => cell.Model))
-        .Strings("cellCategories", cells.Select(cell => cell.Category))
-        .Strings("cellTasks", cells.Select(cell => cell.Task));
+        .Tuples("cells", cells.Select(cell => System.Tuple.Create(cell.Sweep, cell.Agent, cell.Model, cell.Category, cell.Task)));
 
     /// <summary>Adds <see cref="OneOf"/> and its values; null adds nothing.</summary>
     public static Conditions AddTo(Conditions conditions, IReadOnlyCollection<CellId>? cells)

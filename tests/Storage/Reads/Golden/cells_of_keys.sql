@@ -9,7 +9,7 @@ FROM (
       argMaxIf(RunId, (ifNull(toUnixTimestamp64Nano(StartedAt), 0), RunId), State IN ('finished', 'timed_out')) AS CountingRun,
       max(ifNull(toUnixTimestamp64Nano(StartedAt), 0)) AS TrialNewest
     FROM runs FINAL
-    WHERE (Sweep, Agent, Model, Category, Task) IN (SELECT cell.1, cell.2, cell.3, cell.4, cell.5 FROM (SELECT arrayJoin(arrayZip({cellSweeps:Array(String)}, {cellAgents:Array(String)}, {cellModels:Array(String)}, {cellCategories:Array(String)}, {cellTasks:Array(String)})) AS cell))
+    WHERE (Sweep, Agent, Model, Category, Task) IN {cells:Array(Tuple(String, String, String, String, String))}
     GROUP BY CellId, Sweep, Agent, Model, Category, Task, Trial
   )
 GROUP BY CellId, Sweep, Agent, Model, Category, Task

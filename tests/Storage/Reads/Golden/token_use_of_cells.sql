@@ -25,7 +25,7 @@ FROM
           Sweep, Agent, Model, Category, Task, Trial, RunId, State, StartedAt, PromptTokens, CachedTokens, CacheCreationTokens, CompletionTokens,
           ModelCallCount, ModelCallsWithTokens, Scores, NotApplicable
         FROM runs FINAL
-        WHERE Sweep != '' AND (Sweep, Agent, Model, Category, Task) IN (SELECT cell.1, cell.2, cell.3, cell.4, cell.5 FROM (SELECT arrayJoin(arrayZip({cellSweeps:Array(String)}, {cellAgents:Array(String)}, {cellModels:Array(String)}, {cellCategories:Array(String)}, {cellTasks:Array(String)})) AS cell))
+        WHERE Sweep != '' AND (Sweep, Agent, Model, Category, Task) IN {cells:Array(Tuple(String, String, String, String, String))}
       )
       GROUP BY Sweep, Agent, Model, Category, Task
   )
