@@ -18,6 +18,9 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     public const ushort Reading = 1;
 
     private const double RestFactor = 9;
+
+    // With more runs waiting than this, asking for all unread ones would ask for them again, page by page, and hold up their reading.
+    private const int Backlog = 1_000;
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
@@ -197,7 +200,13 @@ public sealed class Interpreter : IRunInterpreter, IDisposable
     // What waits already keeps its time: asking for it once more must not make it wait longer.
     private async Task FindUnreadAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<RunTouchesRow> unread = await _unread.FindAsync(_lease.Owners.Shared, cancellationToken);
+        bool behind;
+        lock (_gate)
+        {
+            behind = _touched.Count > Backlog;
+        }
+
+        IReadOnlyList<RunTouchesRow> unread = await _unread.FindAsync(_lease.Owners.Shared, behind, cancellationToken);
         DateTimeOffset now = _time.GetUtcNow();
         lock (_gate)
         {

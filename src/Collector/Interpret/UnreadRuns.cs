@@ -38,11 +38,17 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
 
     /// <summary>Asks where it is time to.</summary>
     /// <param name="shared">Whether there are others that insert.</param>
+    /// <param name="behind">Whether many runs wait already: all of the past is looked at after them.</param>
     /// <param name="cancellationToken">Stops the questions.</param>
     /// <returns>The runs; none where it was not time, or the store did not answer.</returns>
-    public async Task<IReadOnlyList<RunTouchesRow>> FindAsync(bool shared, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunTouchesRow>> FindAsync(bool shared, bool behind, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        if (behind && now >= _nextCatchUp)
+        {
+            _nextCatchUp = now + Poll;
+        }
+
         bool whole = now >= _nextCatchUp;
         if (!whole && !(shared && now >= _nextPoll))
         {
