@@ -37,7 +37,7 @@ public static class BadgeSvg
         {
             svg.WriteStartElement("svg", Namespace);
             Attributes(svg, ("width", Number(left + right)), ("height", Number(Height)), ("role", "img"));
-            svg.WriteElementString("title", Namespace, VisibleText.Of(Cut(sentence, LongestLabel + LongestMessage)));
+            svg.WriteElementString("title", Namespace, Cut(sentence, LongestLabel + LongestMessage));
             svg.WriteStartElement("clipPath", Namespace);
             svg.WriteAttributeString("id", "r");
             Box(svg, 0, left + right, "#fff", style == BadgeStyle.Flat ? Corner : 0);

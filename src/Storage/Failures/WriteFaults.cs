@@ -86,4 +86,20 @@ internal static class WriteFaults
                 SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
                     or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.TimedOut,
             };
+
+    /// <summary>Writes, and tells a fault of the engine as what it means for the rows.</summary>
+    /// <param name="write">Writes.</param>
+    /// <param name="cancellationToken">What makes it give up; that is told as it is.</param>
+    /// <exception cref="WriteFailure">Some may be missing.</exception>
+    public static async Task ToldAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Of(fault);
+        }
+    }
 }

@@ -22,7 +22,7 @@ public sealed class BindingWriter
     /// <returns>A task that ends when they are stored.</returns>
     /// <exception cref="WriteFailure">Some may be missing; write the same rows again.</exception>
     public Task TellSessionsAsync(IReadOnlyCollection<RunSessionRow> sessions, CancellationToken cancellationToken) =>
-        WriteAsync(() => _session.InsertRowsAsync(SessionTables.RunSessions, sessions, InsertSettings.ForRows(), cancellationToken), cancellationToken);
+        WriteFaults.ToldAsync(() => _session.InsertRowsAsync(SessionTables.RunSessions, sessions, InsertSettings.ForRows(), cancellationToken), cancellationToken);
 
     /// <summary>Keeps which sessions the records without a run name, for runs that name them later.</summary>
     /// <param name="records">The records.</param>
@@ -30,7 +30,7 @@ public sealed class BindingWriter
     /// <returns>A task that ends when they are stored.</returns>
     /// <exception cref="WriteFailure">Some may be missing; write the same rows again.</exception>
     public Task KeepLooseAsync(IReadOnlyCollection<LooseRecordRow> records, CancellationToken cancellationToken) =>
-        WriteAsync(() => _session.InsertRowsAsync(SessionTables.LooseRecords, records, InsertSettings.ForRows(), cancellationToken), cancellationToken);
+        WriteFaults.ToldAsync(() => _session.InsertRowsAsync(SessionTables.LooseRecords, records, InsertSettings.ForRows(), cancellationToken), cancellationToken);
 
     /// <summary>Tells that inserts were looked at: <see cref="Reads.LooseInserts"/> leaves them out.</summary>
     /// <param name="batches">The inserts.</param>
@@ -57,24 +57,12 @@ public sealed class BindingWriter
             .Distinct()];
         TouchRow[] touches = [.. bindings.Select(binding =>
             new TouchRow(binding.RunId, binding.Loose.TraceId, binding.Loose.Batch, now, binding.Loose.SessionId))];
-        return WriteAsync(
+        return WriteFaults.ToldAsync(
             async () =>
             {
                 await _session.InsertRowsAsync(TouchTables.RunTraces, traces, InsertSettings.ForRows(), cancellationToken);
                 await _session.InsertRowsAsync(TouchTables.RunTouches, touches, InsertSettings.ForRows(), cancellationToken);
             },
             cancellationToken);
-    }
-
-    private static async Task WriteAsync(Func<Task> write, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await write();
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw WriteFaults.Of(fault);
-        }
     }
 }

@@ -27,21 +27,19 @@ public sealed class DerivedWriter
     {
         Dictionary<string, object> settings = InsertSettings.ForRows();
         RunRow[] runs = [.. Scored(rows)];
-        try
-        {
-            await _session.InsertRowsAsync(TouchTables.RunTraces, rows.RunTraces, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.ModelCalls, rows.ModelCalls, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.ToolCalls, rows.ToolCalls, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.AxisScores, rows.AxisScores, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.Artifacts, rows.Artifacts, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.SpanKinds, rows.SpanKinds, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.Runs, runs, settings, cancellationToken);
-            await _session.InsertRowsAsync(DerivedTables.RunKeys, runs, settings, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw WriteFaults.Of(fault);
-        }
+        await WriteFaults.ToldAsync(
+            async () =>
+            {
+                await _session.InsertRowsAsync(TouchTables.RunTraces, rows.RunTraces, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.ModelCalls, rows.ModelCalls, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.ToolCalls, rows.ToolCalls, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.AxisScores, rows.AxisScores, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.Artifacts, rows.Artifacts, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.SpanKinds, rows.SpanKinds, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.Runs, runs, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.RunKeys, runs, settings, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Keeps readings that are about to be replaced. Their scores come first: a kept reading is kept whole.</summary>
@@ -53,15 +51,13 @@ public sealed class DerivedWriter
     public async Task KeepAsync(IReadOnlyCollection<EarlierReadingRow> readings, IReadOnlyCollection<AxisScoreRow> scores, CancellationToken cancellationToken)
     {
         Dictionary<string, object> settings = InsertSettings.ForRows();
-        try
-        {
-            await _session.InsertRowsAsync(EarlierTables.AxisScores, scores, settings, cancellationToken);
-            await _session.InsertRowsAsync(EarlierTables.Runs, readings, settings, cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw WriteFaults.Of(fault);
-        }
+        await WriteFaults.ToldAsync(
+            async () =>
+            {
+                await _session.InsertRowsAsync(EarlierTables.AxisScores, scores, settings, cancellationToken);
+                await _session.InsertRowsAsync(EarlierTables.Runs, readings, settings, cancellationToken);
+            },
+            cancellationToken);
     }
 
     // Reports read the scores that count from the runs alone.
@@ -79,14 +75,12 @@ public sealed class DerivedWriter
     /// <exception cref="WriteFailure">It may not be stored.</exception>
     public async Task BeatAsync(string member, bool gone, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _session.ExecuteAsync(
-                Beat, new Parameters().String("member", member).UInt8("gone", gone), InsertSettings.ForRows(), cancellationToken);
-        }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw WriteFaults.Of(fault);
-        }
+        await WriteFaults.ToldAsync(
+            async () =>
+            {
+                await _session.ExecuteAsync(
+                    Beat, new Parameters().String("member", member).UInt8("gone", gone), InsertSettings.ForRows(), cancellationToken);
+            },
+            cancellationToken);
     }
 }
