@@ -157,6 +157,7 @@ public sealed class Inserter : IAsyncDisposable
     {
         var planner = new RangePlanner(_options);
         var last = _ledger.ConfirmedThrough;
+        var final = false;
         while (true)
         {
             _stop.ThrowIfAborted();
@@ -177,22 +178,25 @@ public sealed class Inserter : IAsyncDisposable
                 continue;
             }
 
+            if (final)
+            {
+                return planner.Frames.Count == 0 ? null : planner;
+            }
+
+            // A wait that ends is followed by one more read: a frame can become durable between a read and the wait after it.
             if (planner.Frames.Count == 0)
             {
                 await FreeAsync();
-                if (!await WaitAsync(Timeout.InfiniteTimeSpan))
-                {
-                    return null;
-                }
+                final = !await WaitAsync(Timeout.InfiniteTimeSpan);
             }
-            else if (planner.Remaining(_queue.Time.GetUtcNow()) is var rest && (rest == TimeSpan.Zero || !await WaitAsync(rest)))
+            else
             {
-                return planner;
+                final = planner.Remaining(_queue.Time.GetUtcNow()) is var rest && (rest == TimeSpan.Zero || !await WaitAsync(rest));
             }
         }
     }
 
-    /// <summary>Waits for a frame; false when the time is over or stopping began.</summary>
+    /// <summary>Waits for a frame; false when the time is over, stopping began or the queue is closed.</summary>
     private async Task<bool> WaitAsync(TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit, _queue.Time);

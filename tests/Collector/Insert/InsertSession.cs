@@ -24,10 +24,14 @@ internal sealed class InsertSession : IAsyncDisposable
     public Inserter Inserter { get; }
 
     public static async Task<InsertSession> OpenAsync(
-        IFileSystem disk, IBlockWriter store, InsertOptions? options = null, Action<IReadOnlyCollection<RunTouch>>? touched = null)
+        IFileSystem disk,
+        IBlockWriter store,
+        InsertOptions? options = null,
+        Action<IReadOnlyCollection<RunTouch>>? touched = null,
+        TimeProvider? time = null)
     {
         var queue = await QueueSession.OpenAsync(
-            disk, TimeProvider.System, QueueSession.Small with { SegmentBytes = 6000, MaxBytes = 8 << 20, MaxFrameBytes = 1 << 20, MaxPendingBytes = 4 << 20 });
+            disk, time ?? TimeProvider.System, QueueSession.Small with { SegmentBytes = 6000, MaxBytes = 8 << 20, MaxFrameBytes = 1 << 20, MaxPendingBytes = 4 << 20 });
         try
         {
             return new InsertSession(queue, await Inserter.StartAsync(queue, store, options ?? Quick, touched ?? (_ => { })));

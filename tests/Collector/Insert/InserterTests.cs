@@ -186,6 +186,25 @@ public sealed class InserterTests
         Assert.Equal(0, session.Queue.Statistics.Frames);
     }
 
+    [Fact]
+    public async Task Stopping_delivers_what_was_queued_just_before_the_inserter_began_to_wait()
+    {
+        var opened = new TaskCompletionSource<InsertSession>();
+        var stopped = new TaskCompletionSource<Task>();
+        var time = new WatchedTime(async () =>
+        {
+            var inserting = await opened.Task;
+            await inserting.AppendAsync(0);
+            stopped.SetResult(inserting.Inserter.StopAsync(CancellationToken.None));
+        });
+        await using var session = await InsertSession.OpenAsync(_disk, _store, time: time);
+        opened.SetResult(session);
+        await (await stopped.Task);
+
+        InsertSession.AssertExactlyOnce(_store, [0], TableTag.Spans, TableTag.Logs);
+        Assert.Equal(0, session.Queue.Statistics.Frames);
+    }
+
     [Theory]
     [InlineData(nameof(StoreFault.Down))]
     [InlineData(nameof(StoreFault.Hang))]

@@ -168,6 +168,7 @@ public sealed class HostileInputTests
             foreach (RawHttp connection in held)
             {
                 await connection.SendAsync("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                Assert.StartsWith("HTTP/1.1 ", await connection.ReadSomeAsync(), StringComparison.Ordinal);
             }
 
             string answer = await RawHttp.AskAsync(host.Receiver.HttpAddress!, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

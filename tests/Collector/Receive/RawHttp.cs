@@ -37,6 +37,14 @@ internal sealed class RawHttp : IDisposable
 
     public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
 
+    /// <summary>What comes next, at least one byte; empty when the server closed.</summary>
+    public async Task<string> ReadSomeAsync()
+    {
+        byte[] buffer = new byte[16 << 10];
+        int read = await _stream.ReadAsync(buffer, TestContext.Current.CancellationToken);
+        return Encoding.Latin1.GetString(buffer, 0, read);
+    }
+
     /// <summary>Everything until the server closes; a reset counts as closing.</summary>
     public async Task<string> ReadToCloseAsync()
     {
