@@ -1,6 +1,7 @@
 using GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 using Tracing.Query.Api.Inputs;
+using Tracing.Query.Api.Types;
 using Tracing.Query.Execution;
 using Tracing.Query.Loading;
 using Tracing.Query.Paging;
@@ -41,6 +42,31 @@ public sealed class CellQuestions
         return CellId.TryParse(id, out CellId? cell, out _) && await _answers.AskAsync(new CellsOfKeys([cell]), cancellation) is [{ } row]
             ? row
             : throw QueryError.NotFound("cell", id);
+    }
+
+    /// <summary>A cell by its id, with its runs and their scores where the request asks for what they tell.</summary>
+    /// <param name="context">The field.</param>
+    /// <exception cref="QueryError">No such cell.</exception>
+    public async Task<CellRow> CellAsync(IResolveFieldContext context)
+    {
+        string id = context.GetArgument<string>("id");
+        if (context.SubFields?.Values.Any(field => CellType.OfWholeCell.Contains(field.Field.Name.StringValue)) == true &&
+            await WholeAsync(id, context.CancellationToken) is { } whole)
+        {
+            RequestLoaders.Of(context).Put(whole);
+            return whole.Cell;
+        }
+
+        return await CellAsync(id, context.CancellationToken);
+    }
+
+    /// <summary>A cell by its id with its runs and their scores; null where there is none, and where it has too many to be read at once.</summary>
+    /// <param name="id">The id; a trailing <c>#runN</c> is passed over.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    public async Task<WholeCell?> WholeAsync(string id, CancellationToken cancellation)
+    {
+        _rules.Text("id", id);
+        return CellId.TryParse(id, out CellId? cell, out _) ? (await _answers.AskAsync(new WholeCellOf(cell, _answers.AskFor), cancellation)).SingleOrDefault() : null;
     }
 
     /// <summary>A page of cells.</summary>

@@ -32,7 +32,7 @@ public sealed class QueryRoot : ObjectGraphType
     {
         Field<CellType>("cell").Description("A cell by its id, sweep/agent/model/category/task.")
             .Argument<NonNullGraphType<IdGraphType>>("id")
-            .ResolveAsync(async c => await CellQuestions.Of(c).CellAsync(c.GetArgument<string>("id"), c.CancellationToken));
+            .ResolveAsync(async c => await CellQuestions.Of(c).CellAsync(c));
         Field<NonNullGraphType<CellConnectionType>>("cells").Description("A page of cells.")
             .Argument<CellFilterInput>("filter")
             .Argument<RunConditionsInput>("withRun", "Only cells of which at least one run meets all of this, whatever their other runs do, and whether or not it counts. Cell.runs still holds every run, and axes are over those that count.")

@@ -46,9 +46,23 @@ public sealed class BatchLoader<TKey, TValue>
         }
     }
 
-    private sealed class Batch(BatchLoader<TKey, TValue> owner)
+    /// <summary>Gives values that were read already, for the rest of the request.</summary>
+    /// <param name="values">Keys that nobody has asked for, with their values.</param>
+    public void Put(IReadOnlyDictionary<TKey, TValue> values)
     {
-        private Task<IReadOnlyDictionary<TKey, TValue>>? _read;
+        Batch read = new(this, values);
+        lock (_gate)
+        {
+            foreach (TKey key in values.Keys)
+            {
+                _asked[key] = read;
+            }
+        }
+    }
+
+    private sealed class Batch(BatchLoader<TKey, TValue> owner, IReadOnlyDictionary<TKey, TValue>? known = null)
+    {
+        private Task<IReadOnlyDictionary<TKey, TValue>>? _read = known is null ? null : Task.FromResult(known);
 
         public List<TKey> Keys { get; } = [];
 

@@ -92,6 +92,15 @@ public sealed class RequestLoaders
     /// <param name="context">The field.</param>
     public static RequestLoaders Of(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<RequestLoaders>();
 
+    /// <summary>Gives the runs and scores of a cell that was read whole.</summary>
+    /// <param name="whole">The cell.</param>
+    public void Put(WholeCell whole)
+    {
+        RunsOfCells.Put(new Dictionary<string, IReadOnlyList<RunRow>>(StringComparer.Ordinal) { [whole.Cell.CellId] = whole.Runs });
+        ILookup<string, AxisScoreRow> scores = whole.Scores.ToLookup(score => score.RunId, StringComparer.Ordinal);
+        Scores.Put(whole.Runs.ToDictionary(run => run.RunId, run => (IReadOnlyList<AxisScoreRow>)[.. scores[run.RunId]], StringComparer.Ordinal));
+    }
+
     private BatchLoader<string, IReadOnlyList<TRow>> Lists<TRow>(Func<IReadOnlyList<string>, Question<TRow>> question, Func<TRow, string> keyOf) =>
         new(async (ids, cancellation) => Grouped(await _answers.AskAllAsync(question(ids), cancellation), keyOf));
 

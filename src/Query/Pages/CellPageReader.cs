@@ -35,12 +35,10 @@ public sealed class CellPageReader
     /// <exception cref="QueryError">No such cell or trial, or the store does not answer.</exception>
     public async Task<CellPageData> ReadAsync(CellAddress address, string? sweep, uint? trial, CancellationToken cancellation)
     {
-        CellRow cell = await CellAsync(address, sweep, cancellation);
-        IReadOnlyList<RunRow> runs = await _answers.AskAsync(new RunsOfCells([cell.CellId], MaxRows), cancellation);
-        RunRow run = Choose(cell, runs, trial) ?? throw QueryError.NotFound("trial", cell.CellId);
-        ILookup<string, AxisScoreRow> scores = await ScoresAsync([.. cell.CountingRunIds.Union([run.RunId], StringComparer.Ordinal)], cancellation);
-        IReadOnlyList<AxisEstimate> axes = CellAxes.Of(cell.CountingRunIds, Lists(scores));
-        return new CellPageData(cell, runs, run, axes, await FactsAsync(run.RunId, [.. scores[run.RunId]], cancellation));
+        WholeCell whole = await WholeAsync(address, sweep, cancellation);
+        RunRow run = Choose(whole.Cell, whole.Runs, trial) ?? throw QueryError.NotFound("trial", whole.Cell.CellId);
+        AxisScoreRow[] scores = [.. whole.Scores.Where(score => score.RunId == run.RunId)];
+        return new CellPageData(whole.Cell, [.. whole.Runs.Take(MaxRows)], run, Axes(whole), await FactsAsync(run.RunId, scores, cancellation));
     }
 
     /// <summary>Reads a cell and its axes.</summary>
@@ -50,23 +48,29 @@ public sealed class CellPageReader
     /// <exception cref="QueryError">No such cell, or the store does not answer.</exception>
     public async Task<(CellRow Cell, IReadOnlyList<AxisEstimate> Axes)> SummaryAsync(CellAddress address, string? sweep, CancellationToken cancellation)
     {
-        CellRow cell = await CellAsync(address, sweep, cancellation);
-        return (cell, CellAxes.Of(cell.CountingRunIds, Lists(await ScoresAsync(cell.CountingRunIds, cancellation))));
+        WholeCell whole = await WholeAsync(address, sweep, cancellation);
+        return (whole.Cell, Axes(whole));
     }
 
-    private async Task<CellRow> CellAsync(CellAddress address, string? sweep, CancellationToken cancellation)
+    private async Task<WholeCell> WholeAsync(CellAddress address, string? sweep, CancellationToken cancellation)
     {
         string id = sweep is not null ? new CellId(sweep, address.Agent, address.Model, address.Category, address.Task).ToString()
             : await _answers.AskAsync(new NewestCell(address.Agent, address.Model, address.Category, address.Task), cancellation) is [{ } newest] ? newest
             : throw QueryError.NotFound("cell", address.ToString());
-        return await _questions.CellAsync(id, cancellation);
+        return await _questions.WholeAsync(id, cancellation) ?? await FirstRunsAsync(await _questions.CellAsync(id, cancellation), cancellation);
     }
 
-    private async Task<ILookup<string, AxisScoreRow>> ScoresAsync(IReadOnlyCollection<string> runs, CancellationToken cancellation) =>
-        (await _answers.AskAsync(new ScoresOfRuns(runs), cancellation)).ToLookup(score => score.RunId, StringComparer.Ordinal);
+    private async Task<WholeCell> FirstRunsAsync(CellRow cell, CancellationToken cancellation)
+    {
+        IReadOnlyList<RunRow> runs = await _answers.AskAsync(new RunsOfCells([cell.CellId], MaxRows), cancellation);
+        string[] scored = [.. cell.CountingRunIds.Union(runs.Select(run => run.RunId), StringComparer.Ordinal)];
+        return new WholeCell(cell, runs, await _answers.AskAsync(new ScoresOfRuns(scored), cancellation));
+    }
 
-    private static Dictionary<string, IReadOnlyList<AxisScoreRow>> Lists(ILookup<string, AxisScoreRow> scores) =>
-        scores.ToDictionary(one => one.Key, one => (IReadOnlyList<AxisScoreRow>)[.. one], StringComparer.Ordinal);
+    private static IReadOnlyList<AxisEstimate> Axes(WholeCell whole) => CellAxes.Of(
+        whole.Cell.CountingRunIds,
+        whole.Scores.GroupBy(score => score.RunId, StringComparer.Ordinal)
+            .ToDictionary(run => run.Key, run => (IReadOnlyList<AxisScoreRow>)[.. run], StringComparer.Ordinal));
 
     private async Task<RunFacts> FactsAsync(string run, IReadOnlyList<AxisScoreRow> scores, CancellationToken cancellation)
     {

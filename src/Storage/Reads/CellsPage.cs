@@ -3,40 +3,6 @@ using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Reads;
 
-/// <summary>A cell and the runs that count for it.</summary>
-public sealed record CellRow
-{
-    /// <summary><c>sweep/agent/model/category/task</c>.</summary>
-    public required string CellId { get; init; }
-
-    /// <summary>The sweep.</summary>
-    public required string Sweep { get; init; }
-
-    /// <summary>The agent.</summary>
-    public required string Agent { get; init; }
-
-    /// <summary>The model.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>The task's category.</summary>
-    public required string Category { get; init; }
-
-    /// <summary>The task's name.</summary>
-    public required string Task { get; init; }
-
-    /// <summary>All runs.</summary>
-    public required ulong Runs { get; init; }
-
-    /// <summary>Distinct trials.</summary>
-    public required ulong Trials { get; init; }
-
-    /// <summary>The run that counts for each trial that has one, by trial.</summary>
-    public required IReadOnlyList<string> CountingRunIds { get; init; }
-
-    /// <summary>Start of the newest run, nanoseconds since 1970; 0 where none told.</summary>
-    public required long NewestUnixNano { get; init; }
-}
-
 /// <summary>In which order cells come.</summary>
 public enum CellOrder
 {

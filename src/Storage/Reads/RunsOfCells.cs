@@ -14,7 +14,7 @@ public sealed record RunsOfCells(IReadOnlyCollection<string> CellIds, int Limit 
           {{RunMapping.Columns}}
         FROM runs FINAL
         WHERE {{CellParts.OneOf}}
-        ORDER BY CellId, Trial, StartedAt DESC NULLS LAST, RunId DESC
+        ORDER BY CellId, Trial, ifNull(toUnixTimestamp64Nano(StartedAt), 0) DESC, RunId DESC
         LIMIT {limit:UInt32}
         """;
 

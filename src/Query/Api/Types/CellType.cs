@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GraphQL;
 using GraphQL.Types;
 using Tracing.Query.Badges;
@@ -11,6 +12,9 @@ namespace Tracing.Query.Api.Types;
 /// <summary>A cell: one agent with one model on one task in one sweep.</summary>
 public sealed class CellType : ObjectGraphType<CellRow>
 {
+    /// <summary>Fields that tell what the cell's runs and their scores tell.</summary>
+    internal static readonly FrozenSet<string> OfWholeCell = new[] { "agent", "axes", "badge", "model", "runs" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Declares the fields.</summary>
     public CellType()
     {

@@ -7,5 +7,5 @@ SELECT
   mapKeys(Scores), mapValues(Scores), NotApplicable, ScoredAxes, toUnixTimestamp64Nano(InterpretedAt), InterpretedBy
 FROM runs FINAL
 WHERE (Sweep, Agent, Model, Category, Task) IN {cells:Array(Tuple(String, String, String, String, String))}
-ORDER BY CellId, Trial, StartedAt DESC NULLS LAST, RunId DESC
+ORDER BY CellId, Trial, ifNull(toUnixTimestamp64Nano(StartedAt), 0) DESC, RunId DESC
 LIMIT {limit:UInt32}
