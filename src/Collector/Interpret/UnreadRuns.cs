@@ -22,6 +22,10 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
     private static readonly TimeSpan LongLook = TimeSpan.FromMinutes(15);
 
     private long _since;
+
+    // A look at the past goes page by page, so that a long backlog is begun with its first page: where it is, and when it began.
+    private string _place = "";
+    private long _began;
     private DateTimeOffset _nextCatchUp = time.GetUtcNow();
     private DateTimeOffset _nextPoll = time.GetUtcNow();
 
@@ -33,6 +37,7 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
     public void LookAtAll()
     {
         _since = 0;
+        _place = "";
         _nextCatchUp = time.GetUtcNow();
     }
 
@@ -60,9 +65,7 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
         try
         {
             long engine = (await reads.AskAsync(new EngineClock(), cancellationToken))[0];
-            IReadOnlyList<RunTouchesRow> found = await AskAsync(whole ? _since : engine - Nanoseconds(ShortLook), cancellationToken);
-            _since = whole ? engine - Nanoseconds(LongLook) : _since;
-            return found;
+            return whole ? await LookAsync(engine, now, cancellationToken) : await RecentAsync(engine - Nanoseconds(ShortLook), cancellationToken);
         }
         catch (ReadFailure e)
         {
@@ -71,13 +74,34 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
         }
     }
 
-    private async Task<IReadOnlyList<RunTouchesRow>> AskAsync(long since, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RunTouchesRow>> LookAsync(long engine, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_place.Length == 0)
+        {
+            _began = engine;
+        }
+
+        IReadOnlyList<RunTouchesRow> page = await PageAsync(_since, _place, cancellationToken);
+        if (page.Count == PageSize)
+        {
+            _place = page[^1].RunId;
+            _nextCatchUp = now;
+        }
+        else
+        {
+            _place = "";
+            _since = _began - Nanoseconds(LongLook);
+        }
+
+        return page;
+    }
+
+    private async Task<IReadOnlyList<RunTouchesRow>> RecentAsync(long since, CancellationToken cancellationToken)
     {
         var found = new List<RunTouchesRow>();
         while (true)
         {
-            string after = found.Count == 0 ? "" : found[^1].RunId;
-            IReadOnlyList<RunTouchesRow> page = await reads.AskAsync(new StaleRuns(Interpreter.Reading, since, after, PageSize), cancellationToken);
+            IReadOnlyList<RunTouchesRow> page = await PageAsync(since, found.Count == 0 ? "" : found[^1].RunId, cancellationToken);
             found.AddRange(page);
             if (page.Count < PageSize)
             {
@@ -85,6 +109,9 @@ internal sealed class UnreadRuns(StoreReader reads, TimeSpan catchUp, TimeProvid
             }
         }
     }
+
+    private Task<IReadOnlyList<RunTouchesRow>> PageAsync(long since, string after, CancellationToken cancellationToken) =>
+        reads.AskAsync(new StaleRuns(Interpreter.Reading, since, after, PageSize), cancellationToken);
 
     private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
 }
