@@ -68,5 +68,5 @@ public static class Composite
         }
     }
 
-    private static double RefusalFactor(CompositeInputs inputs) => inputs.RefusalMissed ? MissedRefusalFactor : 1;
+    internal static double RefusalFactor(CompositeInputs inputs) => inputs.RefusalMissed ? MissedRefusalFactor : 1;
 }
