@@ -9,15 +9,22 @@ namespace Tracing.Storage.Reads;
 /// <param name="Limit">Most runs.</param>
 public sealed record RunsOfCells(IReadOnlyCollection<string> CellIds, int Limit = 10_000) : Question<RunRow>
 {
-    private const string Sql = $$"""
-        SELECT
-          {{RunMapping.Columns}}
-        FROM runs FINAL
-        WHERE {{CellParts.OneOf}}
-        ORDER BY CellId, Trial, ifNull(toUnixTimestamp64Nano(StartedAt), 0) DESC, RunId DESC
+    /// <summary>Where the runs of cells are, in their order; the values are <see cref="Values"/>.</summary>
+    internal const string FromCells = """
+        FROM run_documents FINAL
+        WHERE CellId IN {cells:Array(String)}
+        ORDER BY CellId, Trial, Start DESC, RunId DESC
         LIMIT {limit:UInt32}
         """;
 
-    internal override QueryText<RunRow> ToQuery() =>
-        new(Sql, CellParts.Add(new Parameters(), CellParts.Of(CellIds)).UInt32("limit", (uint)Limit), RunMapping.Read);
+    private const string Sql = $$"""
+        SELECT
+          Run
+        {{FromCells}}
+        """;
+
+    internal override QueryText<RunRow> ToQuery() => new(Sql, Values(CellIds, Limit), row => RunDocument.ReadRun(row.Text()));
+
+    internal static Parameters Values(IReadOnlyCollection<string> cellIds, int limit) =>
+        new Parameters().Strings("cells", CellParts.Of(cellIds).Select(cell => cell.ToString())).UInt32("limit", (uint)limit);
 }

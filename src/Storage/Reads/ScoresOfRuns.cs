@@ -9,15 +9,10 @@ namespace Tracing.Storage.Reads;
 /// <param name="Limit">Most rows.</param>
 public sealed record ScoresOfRuns(IReadOnlyCollection<string> RunIds, int Limit = 100_000) : Question<AxisScoreRow>
 {
-    /// <summary>What <see cref="Read"/> reads.</summary>
-    internal const string Columns = """
-        RunId, Version, Axis, Scorer, ScorerVersion, Value, NotApplicable, Label, Explanation, Details, Source,
-          toUnixTimestamp64Nano(RecordedAt)
-        """;
-
     private static readonly string Sql = $$"""
         SELECT
-          {{Columns}}
+          RunId, Version, Axis, Scorer, ScorerVersion, Value, NotApplicable, Label, Explanation, Details, Source,
+          toUnixTimestamp64Nano(RecordedAt)
         FROM {{RunChildren.Of("axis_scores")}}
         ORDER BY RunId, Axis, Scorer, ScorerVersion
         LIMIT {limit:UInt32}

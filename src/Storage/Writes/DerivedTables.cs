@@ -56,6 +56,17 @@ internal static class DerivedTables
         new("InterpretedAt", "DateTime64(9)", row => row.InterpretedAt),
         new("InterpretedBy", "LowCardinality(String)", row => row.InterpretedBy));
 
+    public static DerivedTable<RunDocument> RunDocuments { get; } = new(
+        "run_documents",
+        new("CellId", "String", row => row.Run.CellId),
+        new("RunId", "String", row => row.Run.RunId),
+        new("Version", "UInt64", row => row.Run.Version),
+        new("Retired", "UInt8", row => row.Run.Retired ? (byte)1 : (byte)0),
+        new("Trial", "UInt32", row => row.Run.Trial),
+        new("Start", "Int64", row => row.Start),
+        new("Run", "String", row => row.RunText),
+        new("Scores", "String", row => row.ScoresText));
+
     public static DerivedTable<RunRow> RunKeys { get; } = new(
         "run_keys",
         new("RunId", "String", row => row.RunId),

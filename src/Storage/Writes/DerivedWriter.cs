@@ -27,6 +27,7 @@ public sealed class DerivedWriter
     {
         Dictionary<string, object> settings = InsertSettings.ForRows();
         RunRow[] runs = [.. Scored(rows)];
+        RunDocument[] documents = [.. RunDocument.Of(runs, rows.AxisScores)];
         await WriteFaults.ToldAsync(
             async () =>
             {
@@ -36,6 +37,7 @@ public sealed class DerivedWriter
                 await _session.InsertRowsAsync(DerivedTables.AxisScores, rows.AxisScores, settings, cancellationToken);
                 await _session.InsertRowsAsync(DerivedTables.Artifacts, rows.Artifacts, settings, cancellationToken);
                 await _session.InsertRowsAsync(DerivedTables.SpanKinds, rows.SpanKinds, settings, cancellationToken);
+                await _session.InsertRowsAsync(DerivedTables.RunDocuments, documents, settings, cancellationToken);
                 await _session.InsertRowsAsync(DerivedTables.Runs, runs, settings, cancellationToken);
                 await _session.InsertRowsAsync(DerivedTables.RunKeys, runs, settings, cancellationToken);
             },

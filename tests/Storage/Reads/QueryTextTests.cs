@@ -53,7 +53,7 @@ public sealed class QueryTextTests
         ["cell_candidates_filtered"] = new CellCandidates(s_cells, CellOrder.Newest, new CellCandidate(1, new CellId("s", "a", "m", "c", "t")), 10, Backward: true).ToQuery().Sql,
         ["cell_candidates_with_run"] = new CellCandidates(s_cells, CellOrder.Newest, null, 10, Backward: false) { WithRun = s_run }.ToQuery().Sql,
         ["cells_of_keys"] = new CellsOfKeys([]).ToQuery().Sql,
-        ["scores_of_cell"] = new ScoresOfCell(new CellId("s", "a", "m", "c", "t"), 1).ToQuery().Sql,
+        ["documents_of_cells"] = new DocumentsOfCells([], 1).ToQuery().Sql,
         ["runs_of_cells"] = new RunsOfCells([]).ToQuery().Sql,
         ["runs_by_id"] = new RunsById([]).ToQuery().Sql,
         ["cell_count"] = new CellCount(s_cells).ToQuery().Sql,

@@ -61,48 +61,51 @@ public sealed class WholeCellTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
-    public async Task A_reading_that_is_stored_between_the_two_reads_is_whole()
+    public async Task A_document_says_of_a_run_what_its_row_says()
     {
         await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
-        await WriteAsync(fixture, [Derived.Run("r", version: 1)], [Derived.Score("r", "pass_rate", 0, version: 1)]);
-        using var between = new Between(
-            fixture.Database.CreateHandler(),
-            () => WriteAsync(fixture, [Derived.Run("r", version: 2)], [Derived.Score("r", "pass_rate", 1, version: 2)]));
-        await using var store = new ClickHouseStore(new StorageOptions { Database = fixture.Database.Name }, between);
+        RunRow bare = Derived.Run("bare", started: null);
+        RunRow full = Derived.Run("full \"quoted\" ä 東 \u0001", started: long.MaxValue - 1, version: ulong.MaxValue) with
+        {
+            AgentVersion = "1",
+            ModelBuildId = "",
+            StateReason = "why",
+            EndedAt = TestSpan.Noon,
+            DurationNano = ulong.MaxValue,
+            ExitCode = int.MinValue,
+            TimedOut = false,
+            ContainerImage = "image",
+            ImageDigest = "sha256:aa",
+            ContainerId = "id",
+            BehaviorMode = "factory",
+            PluginStack = ["a", "b"],
+            MethodologyVersion = "m",
+            PromptTokens = 0,
+            CompletionTokens = 1,
+            CachedTokens = 2,
+            CacheCreationTokens = 3,
+            ReasoningTokens = 4,
+            ScorerVersion = "v",
+            InterpretedBy = "me",
+        };
+        AxisScoreRow[] scores =
+        [
+            Derived.Score(full.RunId, "composite", 0.5565496484176503, full.Version) with { Details = """{"a":[1,"\""]}""", Label = "fine", Explanation = "" },
+            Derived.Score(full.RunId, "latency", double.Epsilon, full.Version),
+            Derived.Score(full.RunId, "tokens", null, full.Version) with { NotApplicable = true },
+        ];
+        await WriteAsync(fixture, [bare, full], scores);
+        StoreReader reads = fixture.Store.Reads;
 
-        WholeCell whole = Assert.Single(await store.Reads.AskAsync(new WholeCellOf(Key, Plenty), StoreFixture.Cancel));
+        WholeCell whole = Assert.Single(await reads.AskAsync(new WholeCellOf(Key, Plenty), StoreFixture.Cancel));
 
-        Assert.Equal(2ul, Assert.Single(whole.Runs).Version);
-        Assert.Equal(1, Assert.Single(whole.Scores).Value);
+        Assert.Equivalent(await reads.AskAsync(new RunsById([bare.RunId, full.RunId]), StoreFixture.Cancel), whole.Runs.OrderBy(run => run.RunId, StringComparer.Ordinal), strict: true);
+        Assert.Equivalent(await reads.AskAsync(new ScoresOfRuns([full.RunId]), StoreFixture.Cancel), whole.Scores, strict: true);
+        Assert.Equal(0.5565496484176503, whole.Scores[0].Value);
     }
 
     private static CellId Key => new("sweep", "agent", "model", "category", "task");
 
     private static Task WriteAsync(StoreFixture fixture, RunRow[] runs, AxisScoreRow[] scores) =>
         fixture.Store.Derived.WriteAsync(new DerivedRows { Runs = runs, AxisScores = scores }, StoreFixture.Cancel);
-
-    /// <summary>The engine, where runs are read only after scores were read first and something was stored since.</summary>
-    private sealed class Between(HttpMessageHandler inner, Func<Task> store) : DelegatingHandler(inner)
-    {
-        private readonly TaskCompletionSource _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            string sql = await request.Content!.ReadAsStringAsync(cancellationToken);
-            if (sql.Contains("FROM runs FINAL", StringComparison.Ordinal))
-            {
-                await _stored.Task.WaitAsync(cancellationToken);
-            }
-
-            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
-            if (sql.Contains("FROM axis_scores", StringComparison.Ordinal) && !_stored.Task.IsCompleted)
-            {
-                await answer.Content.LoadIntoBufferAsync(cancellationToken);
-                await store();
-                _stored.SetResult();
-            }
-
-            return answer;
-        }
-    }
 }

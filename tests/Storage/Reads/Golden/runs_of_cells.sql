@@ -1,11 +1,6 @@
 SELECT
-  RunId, Version, CellId, Sweep, Agent, AgentVersion, Model, ModelBuildId, Category, Task, Trial, State, StateReason,
-  toUnixTimestamp64Nano(StartedAt), toUnixTimestamp64Nano(EndedAt), DurationNano, ExitCode, TimedOut,
-  ContainerImage, ImageDigest, ContainerId, BehaviorMode, PluginStackRecorded, PluginStack, MethodologyVersion,
-  PromptTokens, CompletionTokens, CachedTokens, CacheCreationTokens, ReasoningTokens, ModelCallCount, ToolCallCount,
-  ModelCallsWithTokens, SpanCount, LogCount, RootSpanId, TraceId, Dialect, DialectVersion, ScorerVersion,
-  mapKeys(Scores), mapValues(Scores), NotApplicable, ScoredAxes, toUnixTimestamp64Nano(InterpretedAt), InterpretedBy
-FROM runs FINAL
-WHERE (Sweep, Agent, Model, Category, Task) IN {cells:Array(Tuple(String, String, String, String, String))}
-ORDER BY CellId, Trial, ifNull(toUnixTimestamp64Nano(StartedAt), 0) DESC, RunId DESC
+  Run
+FROM run_documents FINAL
+WHERE CellId IN {cells:Array(String)}
+ORDER BY CellId, Trial, Start DESC, RunId DESC
 LIMIT {limit:UInt32}
