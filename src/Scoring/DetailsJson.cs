@@ -34,10 +34,10 @@ internal sealed class DetailsJson
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>A number, or null.</summary>
+    /// <summary>A number, or null; JSON has no number that is not finite.</summary>
     public DetailsJson Number(string key, double? value)
     {
-        if (value is { } known)
+        if (value is { } known && double.IsFinite(known))
         {
             _writer.WriteNumber(key, known);
         }

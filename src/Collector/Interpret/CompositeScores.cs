@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tracing.Dialects.Steps;
 using Tracing.Scoring;
+using Tracing.Scoring.Axes;
+using Tracing.Scoring.Evidence;
 using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Interpret;
@@ -12,7 +15,7 @@ namespace Tracing.Collector.Interpret;
 public static class CompositeScores
 {
     /// <summary>Name of the scorer of derived composites.</summary>
-    public const string Scorer = "tracing";
+    public const string Scorer = AxisScore.OwnScorer;
 
     /// <summary>Source of a score that was derived from others.</summary>
     public const string DerivedSource = "derived";
@@ -30,35 +33,55 @@ public static class CompositeScores
             yield break;
         }
 
-        var inputs = new CompositeInputs(
-            Value(AxisNames.PassRate),
-            Value(AxisNames.Integrity),
-            Value(AxisNames.Tokens) ?? tokens,
-            Value(AxisNames.Latency) ?? wallMilliseconds,
-            Value(AxisNames.BlastRadius),
-            scores.Any(score => score.Axis == AxisNames.Refusal && !score.NotApplicable && score.Value < 1));
+        AxisScoreStep? refusal = scores.FirstOrDefault(score => score.Axis == AxisNames.Refusal);
+        bool? expected = Detail(refusal, RefusalScorer.ExpectedKey);
+        var evidence = new CompositeEvidence(
+            new CompositeInputs(
+                Value(AxisNames.PassRate),
+                Value(AxisNames.Integrity),
+                Value(AxisNames.Tokens) ?? tokens,
+                Value(AxisNames.Latency) ?? wallMilliseconds,
+                Value(AxisNames.BlastRadius),
+                refusal is not null && RefusalScorer.Missed(refusal.Value, refusal.NotApplicable, expected)),
+            expected,
+            Detail(refusal, RefusalScorer.ProducedKey));
         long recorded = scores.Max(score => score.RecordedUnixNano);
         if (scores.All(score => score.Axis != AxisNames.Composite))
         {
-            yield return Score(AxisNames.Composite, weights.Stamp(Composite.PublishedVersion), Composite.Published(inputs, weights));
+            yield return Step(CompositeScorer.Published(evidence, weights));
         }
 
         if (scores.All(score => score.Axis != AxisNames.CompositeRecorded))
         {
-            yield return Score(AxisNames.CompositeRecorded, weights.Stamp(Composite.RecordedVersion), Composite.Recorded(inputs, weights));
+            yield return Step(CompositeScorer.Recorded(evidence, weights));
         }
 
         double? Value(string axis) => scores.FirstOrDefault(score => score.Axis == axis)?.Value;
 
-        AxisScoreStep Score(string axis, string version, double? value) => new()
+        AxisScoreStep Step(AxisScore score) => new()
         {
-            Axis = axis,
-            Scorer = Scorer,
-            ScorerVersion = version,
-            Value = value,
-            Details = JsonSerializer.Serialize(new { composite = value, weights, components = inputs }, JsonSerializerOptions.Web),
+            Axis = score.Axis,
+            Scorer = score.Scorer,
+            ScorerVersion = score.ScorerVersion,
+            Value = score.Value,
+            Details = score.Details,
             Source = DerivedSource,
             RecordedUnixNano = recorded,
         };
+    }
+
+    // Details are the scorer's own and may be anything: what is no such object tells nothing.
+    private static bool? Detail(AxisScoreStep? score, string key)
+    {
+        try
+        {
+            return JsonNode.Parse(score?.Details is { Length: > 0 } told ? told : "{}") is JsonObject details
+                && details[key] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            // An object that names a key twice parses, and throws only when it is read.
+            return null;
+        }
     }
 }

@@ -24,7 +24,7 @@ public static class CompositeScorer
     {
         CompositeInputs inputs = evidence.Inputs;
         bool nothing = inputs is { Pass: null, Integrity: null, Tokens: null, WallMilliseconds: null, BlastRadius: null };
-        double? value = nothing ? null : Composite.Published(inputs, weights);
+        double? value = nothing ? null : Finite(Composite.Published(inputs, weights));
         var shown = new Efficiencies(
             Composite.CostEfficiency(inputs.Tokens ?? 0),
             Composite.LatencyEfficiency(inputs.WallMilliseconds ?? 0),
@@ -45,7 +45,7 @@ public static class CompositeScorer
     public static AxisScore Recorded(CompositeEvidence evidence, CompositeWeights weights)
     {
         CompositeInputs inputs = evidence.Inputs;
-        double? value = Composite.Recorded(inputs, weights);
+        double? value = Finite(Composite.Recorded(inputs, weights));
         var shown = new Efficiencies(
             inputs.Tokens is { } tokens ? Composite.CostEfficiency(tokens) : null,
             inputs.WallMilliseconds is { } wall ? Composite.LatencyEfficiency(wall) : null,
@@ -76,6 +76,9 @@ public static class CompositeScorer
                 })),
         };
     }
+
+    // Scores that others sent may be anything: less than no tokens has no efficiency, and so no composite.
+    private static double? Finite(double? value) => value is { } known && double.IsFinite(known) ? known : null;
 
     private static DetailsJson Write(DetailsJson details, CompositeEvidence evidence, CompositeWeights weights, Efficiencies shown) => details
         .Object("weights", json => json
