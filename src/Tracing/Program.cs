@@ -7,6 +7,7 @@ var root = new RootCommand("OpenTelemetry-native tracing collector and query ser
     ServiceCommand.Collector(),
     ServiceCommand.Query(),
     DemoCommand.Make(),
+    ProxyCommand.Make(),
     ImportCommand.Make(),
     ReinsertCommand.Make(),
     ReinterpretCommand.Make(),

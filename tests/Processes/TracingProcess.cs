@@ -4,7 +4,7 @@ namespace Tracing.Processes;
 
 /// <summary>
 /// The built <c>tracing</c> program as its own process. When all of it listens it prints one line
-/// <c>ready FACE=http://HOST:PORT …</c> (faces: <c>grpc</c>, <c>http</c>, <c>query</c>, <c>engine</c>).
+/// <c>ready FACE=http://HOST:PORT …</c> (faces: <c>grpc</c>, <c>http</c>, <c>query</c>, <c>engine</c>; <c>proxy</c>).
 /// </summary>
 public sealed partial class TracingProcess : IAsyncDisposable
 {
@@ -27,6 +27,9 @@ public sealed partial class TracingProcess : IAsyncDisposable
 
     /// <summary>GraphQL and pages.</summary>
     public Uri Query => faces["query"];
+
+    /// <summary>The model proxy.</summary>
+    public Uri Proxy => faces["proxy"];
 
     /// <summary>The guarded ClickHouse HTTP interface.</summary>
     public Uri Engine => faces["engine"];

@@ -34,7 +34,7 @@ public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempt
 
             if (attempt >= attempts)
             {
-                throw new OtlpSendException($"{request.SignalPath}: {failure} (gave up after {attempts} tries)");
+                throw new OtlpSendException($"{request.SignalPath}: {failure} (gave up after {attempts} tries)", mayRetry: true);
             }
 
             await Task.Delay(asked ?? delay, time, cancellationToken).ConfigureAwait(false);
@@ -62,6 +62,10 @@ public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempt
         catch (HttpRequestException e)
         {
             return (null, e.Message, null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, "no answer within the client's time limit", null);
         }
     }
 

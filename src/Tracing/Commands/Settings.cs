@@ -12,4 +12,13 @@ internal static class Settings
     public static readonly Setting Database = new("--database", "storage.database", "NAME", "Database in ClickHouse");
     public static readonly Setting User = new("--user", "storage.user", "NAME", "User of ClickHouse");
     public static readonly Setting Queue = new("--queue", "collector.queue.directory", "DIR", "Folder of the collector's queue");
+    public static readonly Setting Upstream = new("--upstream", "proxy.upstream", "URL", "The models' endpoint, such as https://api.openai.com");
+    public static readonly Setting ProxyListen = new("--listen", "proxy.listen", "HOST:PORT", "Address that agents call");
+    public static readonly Setting Endpoint = new("--endpoint", "proxy.endpoint", "URL", "The collector's OTLP/HTTP endpoint");
+    public static readonly Setting Run = new("--run", "proxy.identity.run", "RUN", "The run that the calls belong to");
+    public static readonly Setting Sweep = new("--sweep", "proxy.identity.sweep", "SWEEP", "Its sweep");
+    public static readonly Setting Agent = new("--agent", "proxy.identity.agent", "NAME", "Its agent");
+    public static readonly Setting Model = new("--model", "proxy.identity.model", "NAME", "Its model, as the sweep names it");
+    public static readonly Setting Task = new("--task", "proxy.identity.task", "CATEGORY/NAME", "Its task");
+    public static readonly Setting Trial = new("--trial", "proxy.identity.trial", "N", "Its trial");
 }

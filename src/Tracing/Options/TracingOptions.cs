@@ -1,3 +1,4 @@
+using Tracing.Adapters.Proxy;
 using Tracing.Collector;
 using Tracing.Collector.Queue;
 using Tracing.EmbeddedClickHouse;
@@ -38,6 +39,9 @@ public sealed record TracingOptions
     /// <summary>The query service and the pages.</summary>
     public QueryOptions Query { get; init; } = new();
 
+    /// <summary>The model proxy.</summary>
+    public ProxyOptions Proxy { get; init; } = new();
+
     /// <summary>Fills in what follows from other options: folders from <see cref="Data"/>, the queue's patience from <see cref="Storage"/>.</summary>
     /// <returns>A tree in which every folder is an absolute path.</returns>
     public TracingOptions Completed()
@@ -69,13 +73,15 @@ public sealed record TracingOptions
     /// <param name="problems">Where the sentences go.</param>
     public void Validate(RoleSet roles, ICollection<string> problems)
     {
-        Storage.Validate("storage", problems);
-        if (Storage.Url is null)
+        if (roles.Proxy)
         {
-            Engine.Validate("engine", problems);
+            Proxy.Validate("proxy", problems);
         }
 
-        EngineFaceServer.Validate(this, problems);
+        if (roles.Collector || roles.Query)
+        {
+            ValidateStore(problems);
+        }
 
         if (roles.Collector)
         {
@@ -86,5 +92,16 @@ public sealed record TracingOptions
         {
             Query.Validate("query", problems);
         }
+    }
+
+    private void ValidateStore(ICollection<string> problems)
+    {
+        Storage.Validate("storage", problems);
+        if (Storage.Url is null)
+        {
+            Engine.Validate("engine", problems);
+        }
+
+        EngineFaceServer.Validate(this, problems);
     }
 }

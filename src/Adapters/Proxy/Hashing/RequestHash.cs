@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace Tracing.Adapters.Proxy.Hashing;
+
+/// <summary>Hashes of a request's body, lowercase hex.</summary>
+/// <param name="Canonical">Sha256 of the canonical form (RFC 8785); null where the body has none.</param>
+/// <param name="Key">What tells the same request again: the canonical hash, else the hash of the bytes.</param>
+public sealed record RequestHash(string? Canonical, string Key)
+{
+    /// <summary>Hashes a body.</summary>
+    /// <param name="body">The agent's own bytes, decompressed.</param>
+    /// <returns>The hashes.</returns>
+    public static RequestHash Of(ReadOnlyMemory<byte> body)
+    {
+        string? canonical = CanonicalJson.TryWrite(body) is { } form ? Sha256(form.Span) : null;
+        return new RequestHash(canonical, canonical ?? "bytes:" + Sha256(body.Span));
+    }
+
+    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

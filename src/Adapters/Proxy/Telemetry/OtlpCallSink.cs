@@ -1,0 +1,184 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Import;
+using Tracing.Adapters.Proxy.Recording;
+
+namespace Tracing.Adapters.Proxy.Telemetry;
+
+/// <summary>
+/// Tells calls to a collector by OTLP/HTTP. While it is away they wait, up to a bound of bytes; past it the new ones are dropped, counted and logged.
+/// </summary>
+public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
+{
+    private const int MostSpansPerRequest = 512;
+
+    private readonly Channel<(string? Run, byte[] Span)> waiting = Channel.CreateUnbounded<(string?, byte[])>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource ending = new();
+    private readonly ProxyResource resource;
+    private readonly long maxPendingBytes;
+    private readonly OtlpSender sender;
+    private readonly ILogger logger;
+    private readonly Task sending;
+    private long pendingBytes;
+    private long pendingCalls;
+    private long dropped;
+    private bool isAway;
+
+    /// <summary>Makes a sink and starts sending.</summary>
+    /// <param name="client">The client; its base address is the OTLP/HTTP endpoint and ends with a slash. Not disposed here.</param>
+    /// <param name="resource">Whose calls they are.</param>
+    /// <param name="maxPendingBytes">Bytes that may wait.</param>
+    /// <param name="time">The clock of retries.</param>
+    /// <param name="loggers">Makes the logger.</param>
+    public OtlpCallSink(HttpClient client, ProxyResource resource, long maxPendingBytes, TimeProvider time, ILoggerFactory loggers)
+    {
+        this.resource = resource;
+        this.maxPendingBytes = maxPendingBytes;
+        sender = new OtlpSender(client, time, attempts: 1);
+        logger = loggers.CreateLogger<OtlpCallSink>();
+        sending = Task.Run(() => SendAllAsync(time));
+    }
+
+    /// <summary>Calls that were not told: there was no room, or the collector refused them for good.</summary>
+    public long Dropped => Interlocked.Read(ref dropped);
+
+    /// <inheritdoc/>
+    public void Add(RecordedCall call)
+    {
+        byte[] span = Write(call);
+        if (Interlocked.Add(ref pendingBytes, span.Length) > maxPendingBytes)
+        {
+            Interlocked.Add(ref pendingBytes, -span.Length);
+            Drop(1, "too many wait");
+            return;
+        }
+
+        Interlocked.Increment(ref pendingCalls);
+        if (!waiting.Writer.TryWrite((call.Run, span)))
+        {
+            Interlocked.Add(ref pendingBytes, -span.Length);
+            Interlocked.Decrement(ref pendingCalls);
+            Drop(1, "the proxy has stopped");
+        }
+    }
+
+    /// <summary>Sends what waits, and ends.</summary>
+    /// <param name="within">How long that may take; what is left then is counted as dropped.</param>
+    public async Task StopAsync(TimeSpan within)
+    {
+        waiting.Writer.TryComplete();
+        ending.CancelAfter(within);
+        await sending;
+        if (Interlocked.Exchange(ref pendingCalls, 0) is > 0 and var left)
+        {
+            Drop(left, "the collector did not take them in time");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        ending.Dispose();
+    }
+
+    private byte[] Write(RecordedCall call)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            CallSpan.Write(writer, call, call.Run ?? resource.Run);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private async Task SendAllAsync(TimeProvider time)
+    {
+        var requests = new CallRequest(resource);
+        try
+        {
+            while (await waiting.Reader.WaitToReadAsync(ending.Token))
+            {
+                var batch = new List<(string? Run, byte[] Span)>();
+                while (batch.Count < MostSpansPerRequest && waiting.Reader.TryRead(out (string?, byte[]) next))
+                {
+                    batch.Add(next);
+                }
+
+                foreach (IGrouping<string?, byte[]> calls in batch.GroupBy(call => call.Run, call => call.Span))
+                {
+                    await SendUntilTakenAsync(requests.Of(calls.Key, calls), calls.Count(), time);
+                    Interlocked.Add(ref pendingBytes, -calls.Sum(span => span.Length));
+                    Interlocked.Add(ref pendingCalls, -calls.Count());
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The time for stopping is over.
+        }
+    }
+
+    private async Task SendUntilTakenAsync(OtlpRequest request, int calls, TimeProvider time)
+    {
+        var pause = TimeSpan.FromMilliseconds(200);
+        while (true)
+        {
+            try
+            {
+                OtlpSendResult result = await sender.SendAsync(request, ending.Token);
+                if (result.Rejected > 0)
+                {
+                    Drop(result.Rejected, result.Message);
+                }
+
+                Back();
+                return;
+            }
+            catch (OtlpSendException e) when (!e.MayRetry)
+            {
+                Drop(calls, e.Message);
+                return;
+            }
+            catch (OtlpSendException e)
+            {
+                Away(e.Message);
+            }
+
+            await Task.Delay(pause, time, ending.Token);
+            pause = pause * 2 < TimeSpan.FromSeconds(10) ? pause * 2 : TimeSpan.FromSeconds(10);
+        }
+    }
+
+    private void Away(string reason)
+    {
+        if (!isAway)
+        {
+            isAway = true;
+            Log.CollectorAway(logger, reason, Interlocked.Read(ref pendingBytes));
+        }
+    }
+
+    private void Back()
+    {
+        if (isAway)
+        {
+            isAway = false;
+            Log.CollectorBack(logger);
+        }
+    }
+
+    private void Drop(long count, string reason)
+    {
+        long before = Interlocked.Add(ref dropped, count) - count;
+
+        // One by one at the bound: the first is told, then each time their number has doubled.
+        if (count > 1 || System.Numerics.BitOperations.IsPow2(before + count))
+        {
+            Log.CallsDropped(logger, before + count, reason);
+        }
+    }
+}
