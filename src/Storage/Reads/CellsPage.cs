@@ -1,4 +1,5 @@
 using Tracing.Storage.Reads.Mapping;
+using Tracing.Storage.Rows;
 using Tracing.Vocabulary;
 
 namespace Tracing.Storage.Reads;
@@ -36,6 +37,7 @@ public sealed record CellsPage(
 {
     // Trials of a cell start apart, and each is a place.
     private const int PlacesPerCell = 4;
+    private const int MostRuns = 2_000;
 
     /// <summary>Only cells of which one run meets this, whatever the others do; null: all.</summary>
     public RunConditions? WithRun { get; init; }
@@ -68,8 +70,7 @@ public sealed record CellsPage(
     private static async Task AddAsync(List<CellRow> rows, IReadOnlyList<CellCandidate> candidates, StoreReader reads, CancellationToken cancellationToken)
     {
         CellId[] cells = [.. candidates.Select(candidate => candidate.Cell).Distinct()];
-        Dictionary<string, CellRow> found = (await reads.AskAsync(new CellsOfKeys(cells), cancellationToken))
-            .ToDictionary(row => row.CellId, StringComparer.Ordinal);
+        Dictionary<string, CellRow> found = (await CellsAsync(cells, reads, cancellationToken)).ToDictionary(row => row.CellId, StringComparer.Ordinal);
         foreach (CellCandidate candidate in candidates.Distinct())
         {
             if (found.TryGetValue(candidate.Cell.ToString(), out CellRow? row) &&
@@ -79,5 +80,14 @@ public sealed record CellsPage(
                 rows.Add(row);
             }
         }
+    }
+
+    // Whole rows of few runs are read faster than columns of them, and the engine sums up where they are many.
+    private static async Task<IEnumerable<CellRow>> CellsAsync(CellId[] cells, StoreReader reads, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RunRow> runs = await reads.AskAsync(new RunsOfCells([.. cells.Select(cell => cell.ToString())], MostRuns), cancellationToken);
+        return runs.Count < MostRuns
+            ? runs.GroupBy(run => run.CellId, StringComparer.Ordinal).Select(cell => CellRow.Of([.. cell]))
+            : await reads.AskAsync(new CellsOfKeys(cells), cancellationToken);
     }
 }

@@ -27,6 +27,7 @@ public sealed class LayoutTests(EngineFixture.EngineFixture engine)
 
         await AssertAsync(fixture, DerivedTables.Runs);
         await AssertAsync(fixture, DerivedTables.RunKeys);
+        await AssertAsync(fixture, DerivedTables.RunDocuments);
         await AssertAsync(fixture, DerivedTables.ModelCalls);
         await AssertAsync(fixture, DerivedTables.ToolCalls);
         await AssertAsync(fixture, DerivedTables.AxisScores);
