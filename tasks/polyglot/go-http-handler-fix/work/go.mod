@@ -1,0 +1,3 @@
+module tracing.example/gohttphandler
+
+go 1.19
