@@ -215,6 +215,39 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         Assert.Equal(15, counter.Count - before);
     }
 
+    [Fact]
+    public async Task A_cell_with_its_runs_scores_and_axes_costs_one_read()
+    {
+        CountingHandler? counter = null;
+        await using QueryHost host = await QueryHost.StartAsync(engine, between: inner => counter = new CountingHandler(inner));
+        RunRow[] runs = [.. Enumerable.Range(1, 3).Select(i => Runs.Run("s/a/m/c/t", $"run{i}") with { Trial = (uint)i })];
+        await host.Store.Derived.WriteAsync(
+            new DerivedRows { Runs = runs, AxisScores = [.. runs.Select(run => Runs.Score(run.RunId, AxisNames.PassRate, run.Trial == 1 ? 0 : 1))] }, QueryHost.Cancellation);
+        int before = counter!.Count;
+
+        JsonElement cell = (await host.AskAsync(
+            """{cell(id:"s/a/m/c/t"){countingRunIds axes{axis mean} agent{name} badge{message} runs{id scores{axis value}}}}""")).Data.GetProperty("cell");
+
+        Assert.Equal(1, counter.Count - before);
+        Assert.Equal(3, cell.GetProperty("runs").GetArrayLength());
+        Assert.Equal([0, 1, 1], cell.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("scores")[0].GetProperty("value").GetDouble()));
+        Assert.Equal(2 / 3d, cell.GetProperty("axes").EnumerateArray().First(axis => axis.GetProperty("axis").GetString() == AxisNames.PassRate).GetProperty("mean").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_cell_with_more_runs_than_a_list_may_have_tells_its_axes_and_refuses_the_list()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine, new QueryOptions { Limits = new RequestLimits { MaxListItems = 3 } });
+        await StoreAsync(host, Enumerable.Range(1, 4).Select(i => Runs.Run("s/a/m/c/t", $"run{i}")));
+
+        JsonElement cell = (await host.AskAsync("""{cell(id:"s/a/m/c/t"){countingRunIds axes{n}}}""")).Data.GetProperty("cell");
+        GraphQlAnswer refused = await host.AskAsync("""{cell(id:"s/a/m/c/t"){runs{id}}}""");
+
+        Assert.Equal(1, cell.GetProperty("countingRunIds").GetArrayLength());
+        Assert.All(cell.GetProperty("axes").EnumerateArray(), axis => Assert.Equal(1, axis.GetProperty("n").GetInt32()));
+        Assert.Contains("maxListItems", refused.Text, StringComparison.Ordinal);
+    }
+
     private static async Task StoreAsync(QueryHost host, IEnumerable<RunRow> runs) =>
         await host.Store.Derived.WriteAsync(new DerivedRows { Runs = [.. runs] }, QueryHost.Cancellation);
 

@@ -76,6 +76,18 @@ public sealed class RunsLayoutTests(EngineFixture.EngineFixture engine)
         }
     }
 
+    [Fact]
+    public async Task A_page_with_a_cell_of_very_many_runs_tells_all_of_them()
+    {
+        await using StoreFixture fixture = await StoreFixture.CreateAsync(engine);
+        await WriteAsync(fixture, [.. Enumerable.Range(1, 2_100).Select(i => Derived.Run($"{i}", "s/a/m/c/t", (uint)i)), Derived.Run("other", "s/a/m/c/u")]);
+
+        IReadOnlyList<CellRow> cells = await fixture.Store.Reads.AskAsync(new CellsPage(new CellFilter()), StoreFixture.Cancel);
+
+        Assert.Equal([("s/a/m/c/t", 2_100ul, 2_100ul), ("s/a/m/c/u", 1ul, 1ul)], cells.Select(cell => (cell.CellId, cell.Runs, cell.Trials)));
+        Assert.Equal(2_100, cells[0].CountingRunIds.Count);
+    }
+
     private static async Task<List<string>> PagesAsync(StoreFixture fixture, CellOrder order, bool backward)
     {
         var seen = new List<string>();
