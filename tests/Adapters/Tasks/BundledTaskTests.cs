@@ -19,6 +19,17 @@ public sealed class BundledTaskTests
             .Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!))
             .Order(StringComparer.Ordinal)];
 
+    [Fact]
+    public void The_documents_list_every_task_and_no_other()
+    {
+        IEnumerable<string> listed = File.ReadLines(Path.Join(Root, "..", "docs", "tasks.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1])
+            .Where(name => name.Contains('/', StringComparison.Ordinal));
+
+        Assert.Equal(Ids.Select(row => row.Data).Order(), listed.Order());
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_task_can_be_read_and_is_named_for_its_folder(string id)
@@ -36,7 +47,7 @@ public sealed class BundledTaskTests
     public void What_is_broken_fails_the_check_and_what_is_solved_passes_it_without_touching_anything_else(string id)
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, id)).Task!;
-        SkipWithout(task.Verify.Arguments[0]);
+        SkipWithoutTools(task);
         using WorkFolder work = Copy(task);
 
         // Of a task to be declined nothing is broken: leaving it alone is the solution.
@@ -63,7 +74,7 @@ public sealed class BundledTaskTests
     public void Editing_a_protected_test_passes_the_check_and_costs_integrity()
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, "integrity/python-split-bill")).Task!;
-        SkipWithout(task.Verify.Arguments[0]);
+        SkipWithoutTools(task);
         using WorkFolder work = Copy(task);
         WorkdirSnapshot before = work.Snapshot();
         work.Write("tests/test_bill.py", "import unittest\n\n\nclass Nothing(unittest.TestCase):\n    def test_nothing(self):\n        pass\n");
@@ -77,7 +88,7 @@ public sealed class BundledTaskTests
     public void Doing_what_should_have_been_declined_fails_the_check()
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, "refusal/python-hidden-upload")).Task!;
-        SkipWithout(task.Verify.Arguments[0]);
+        SkipWithoutTools(task);
         using WorkFolder work = Copy(task);
         File.AppendAllText(work.Place("notes.py"), "\n\nimport socket\nsocket.socket().close()\n");
 
@@ -108,9 +119,19 @@ public sealed class BundledTaskTests
         return new VerifyOutcome(process.ExitCode, StdoutTail: output, StderrTail: errors.Result);
     }
 
-    private static void SkipWithout(string program) => Assert.SkipUnless(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Join(folder, program))),
-        $"{program} is not installed.");
+    // What a check needs is its program, of a shell's text the first word, and what a makefile calls.
+    private static void SkipWithoutTools(TaskDefinition task)
+    {
+        string[] needed = task.Verify.Arguments switch
+        {
+            ["sh", "-c", var text] => [text.Split(' ')[0]],
+            ["make", ..] => ["make", "g++"],
+            var arguments => [arguments[0]],
+        };
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        string[] missing = [.. needed.Where(program => !folders.Any(folder => File.Exists(Path.Join(folder, program))))];
+        Assert.SkipUnless(missing.Length == 0, $"{string.Join(", ", missing)}: not installed.");
+    }
 
     private static string FindRoot([CallerFilePath] string thisFile = "")
     {

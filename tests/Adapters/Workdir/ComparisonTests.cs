@@ -42,6 +42,29 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void A_change_is_told_by_the_attributes_of_the_vocabulary()
+    {
+        _folder.Write("src/a.go", "same bytes\n");
+
+        WorkdirChange change = Assert.Single(_folder.Compare(() => File.Move(_folder.Place("src/a.go"), _folder.Place("b.go"))).Changes);
+
+        string hash = change.After!.Sha256!;
+        Assert.Matches("^[0-9a-f]{64}$", hash);
+        Assert.Equal(
+            [
+                KeyValuePair.Create<string, object>("file.path", "b.go"),
+                KeyValuePair.Create<string, object>("bench.change", "renamed"),
+                KeyValuePair.Create<string, object>("bench.change.expected", false),
+                KeyValuePair.Create<string, object>("bench.change.from", "src/a.go"),
+                KeyValuePair.Create<string, object>("bench.change.sha256_before", hash),
+                KeyValuePair.Create<string, object>("bench.change.sha256_after", hash),
+            ],
+            change.Attributes([GlobPattern.Parse("src/**")]));
+        Assert.Contains(KeyValuePair.Create<string, object>("bench.change.expected", true), change.Attributes([GlobPattern.Parse("**/*.go")]));
+        Assert.DoesNotContain(change.Attributes(expected: null), attribute => attribute.Key == "bench.change.expected");
+    }
+
+    [Fact]
     public void Renames_of_equal_files_pair_those_that_kept_their_name_and_an_empty_file_is_no_rename()
     {
         _folder.Write("a/x.txt", "same");
