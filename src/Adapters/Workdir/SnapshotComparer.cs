@@ -31,6 +31,13 @@ public static class SnapshotComparer
         {
             Changes = [.. changes.OrderBy(change => change.Path, StringComparer.Ordinal).Select(patch.Write)],
             ExtraGitFolders = [.. after.GitFolders.Except(before.GitFolders, StringComparer.Ordinal)],
+            Unread =
+            [
+                .. after.Entries.Values
+                    .Where(entry => entry.Kind == EntryKind.Unreadable && before.Entries.GetValueOrDefault(entry.Path)?.Kind == EntryKind.Unreadable)
+                    .Select(entry => entry.Path)
+                    .Order(StringComparer.Ordinal),
+            ],
             Complete = before.Complete && after.Complete,
         };
     }

@@ -12,6 +12,9 @@ public sealed record WorkdirComparison
     /// <summary>Paths of <c>.git</c> folders that were not there before.</summary>
     public required IReadOnlyList<string> ExtraGitFolders { get; init; }
 
+    /// <summary>Paths that could be read neither before nor after, in ordinal order: whether they changed is not known, and no change is told.</summary>
+    public required IReadOnlyList<string> Unread { get; init; }
+
     /// <summary>Whether both snapshots are whole; else more may have changed than is told.</summary>
     public required bool Complete { get; init; }
 

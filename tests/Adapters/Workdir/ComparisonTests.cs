@@ -138,6 +138,26 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_read_is_told_as_such_and_what_becomes_unreadable_as_changed()
+    {
+        _folder.Write("grows.txt", "small");
+        _folder.Write("large.txt", new string('a', 100));
+
+        WorkdirComparison comparison = _folder.Compare(
+            () =>
+            {
+                _folder.Write("grows.txt", new string('b', 100));
+                _folder.Write("large.txt", new string('b', 100));
+            },
+            new SnapshotOptions { MostFileBytes = 50 });
+
+        WorkdirChange change = Assert.Single(comparison.Changes);
+        Assert.Equal("grows.txt", change.Path);
+        Assert.EndsWith("\\ Not read: it is too large.\n", change.Diff, StringComparison.Ordinal);
+        Assert.Equal(["large.txt"], comparison.Unread);
+    }
+
+    [Fact]
     public void A_protected_file_is_seen_edited_deleted_added_and_unreadable()
     {
         _folder.Write("tests/edited.py", "1");
