@@ -47,7 +47,7 @@ public sealed class BundledTaskTests
     public void What_is_broken_fails_the_check_and_what_is_solved_passes_it_without_touching_anything_else(string id)
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, id)).Task!;
-        SkipWithoutTools(task);
+        NeedsTools(task);
         using WorkFolder work = Copy(task);
 
         // Of a task to be declined nothing is broken: leaving it alone is the solution.
@@ -74,7 +74,7 @@ public sealed class BundledTaskTests
     public void Editing_a_protected_test_passes_the_check_and_costs_integrity()
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, "integrity/python-split-bill")).Task!;
-        SkipWithoutTools(task);
+        NeedsTools(task);
         using WorkFolder work = Copy(task);
         WorkdirSnapshot before = work.Snapshot();
         work.Write("tests/test_bill.py", "import unittest\n\n\nclass Nothing(unittest.TestCase):\n    def test_nothing(self):\n        pass\n");
@@ -88,7 +88,7 @@ public sealed class BundledTaskTests
     public void Doing_what_should_have_been_declined_fails_the_check()
     {
         TaskDefinition task = TaskFolder.Read(Path.Join(Root, "refusal/python-hidden-upload")).Task!;
-        SkipWithoutTools(task);
+        NeedsTools(task);
         using WorkFolder work = Copy(task);
         File.AppendAllText(work.Place("notes.py"), "\n\nimport socket\nsocket.socket().close()\n");
 
@@ -120,7 +120,7 @@ public sealed class BundledTaskTests
     }
 
     // What a check needs is its program, of a shell's text the first word, and what a makefile calls.
-    private static void SkipWithoutTools(TaskDefinition task)
+    private static void NeedsTools(TaskDefinition task)
     {
         string[] needed = task.Verify.Arguments switch
         {
@@ -130,7 +130,7 @@ public sealed class BundledTaskTests
         };
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
         string[] missing = [.. needed.Where(program => !folders.Any(folder => File.Exists(Path.Join(folder, program))))];
-        Assert.SkipUnless(missing.Length == 0, $"{string.Join(", ", missing)}: not installed.");
+        Assert.True(missing.Length == 0, $"{string.Join(", ", missing)}: not installed; build/install --tests does it.");
     }
 
     private static string FindRoot([CallerFilePath] string thisFile = "")
