@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tracing.Benchmarks;
 using Tracing.Benchmarks.Decode;
+using Tracing.Benchmarks.Proxy;
 using Tracing.Benchmarks.Receive;
 using Tracing.Benchmarks.Sweeps;
 using Tracing.Benchmarks.Table;
@@ -16,6 +17,7 @@ var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
     ["decode"] = DecodeBenchmark.RunAsync,
     ["receive"] = () => ReceiveBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty),
+    ["proxy"] = ProxyBenchmark.RunAsync,
     ["table"] = TableBenchmark.RunAsync,
     ["visible"] = VisibleBenchmark.RunAsync,
     ["sweeps"] = () => OtlpLoad.RunAsync(Number(args.ElementAtOrDefault(1), 10)),

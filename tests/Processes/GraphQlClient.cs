@@ -30,11 +30,17 @@ public sealed class GraphQlClient(Uri query) : IDisposable
     /// Asks again and again until the answer fits: what was sent becomes visible a little later, and is not found before; its field is
     /// null then.
     /// </summary>
-    /// <exception cref="TimeoutException">It never fitted within a minute; the message holds the last answer.</exception>
-    public async Task<JsonElement> AskUntilAsync(string document, object? variables, Func<JsonElement, bool> fits, CancellationToken cancellation)
+    /// <param name="document">The question.</param>
+    /// <param name="variables">Its variables.</param>
+    /// <param name="fits">Whether an answer fits.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="patience">How long it may take; a minute where it is not given.</param>
+    /// <exception cref="TimeoutException">It never fitted; the message holds the last answer.</exception>
+    public async Task<JsonElement> AskUntilAsync(
+        string document, object? variables, Func<JsonElement, bool> fits, CancellationToken cancellation, TimeSpan? patience = null)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        guard.CancelAfter(TimeSpan.FromMinutes(1));
+        guard.CancelAfter(patience ?? TimeSpan.FromMinutes(1));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         JsonElement last = default;
         try

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Tracing.Adapters.Proxy.Hashing;
 
@@ -88,5 +90,18 @@ public sealed class CanonicalJsonTests
     public void The_hash_is_of_the_meaning_and_not_of_the_bytes(string json, string sha256) =>
         Assert.Equal(sha256, RequestHash.Of(Encoding.UTF8.GetBytes(json)).Canonical);
 
-    private static string? Write(string json) => CanonicalJson.TryWrite(Encoding.UTF8.GetBytes(json)) is { } form ? Encoding.UTF8.GetString(form.Span) : null;
+    [Fact]
+    public void Every_escape_has_one_form_and_long_texts_are_hashed_whole()
+    {
+        Assert.Equal("""["\b\t\n\f\r\"\\/\u0000\u000b\u001fé🙂"]""", Write("""["\u0008\u0009\u000A\u000c\u000D\u0022\u005C\u002f\u0000\u000B\u001F\u007f\u00E9\uD83D\ude42"]"""));
+        Assert.Equal("""["\b\t\n\f\r\"\\/"]""", Write("""["\b\t\n\f\r\"\\\/"]"""));
+        string text = $"[\"{new string('x', 300_000)}\"]";
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), RequestHash.Of(Encoding.UTF8.GetBytes(text)).Canonical);
+    }
+
+    private static string? Write(string json)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        return CanonicalJson.TryWrite(Encoding.UTF8.GetBytes(json), output) ? Encoding.UTF8.GetString(output.WrittenSpan) : null;
+    }
 }

@@ -20,11 +20,12 @@ public sealed class UsageQuestionTests
         byte[] bytes = Encoding.UTF8.GetBytes(body);
         RequestFacts facts = RequestFacts.Read(bytes);
 
-        byte[]? asking = facts.Usage.AskIn(bytes);
+        UsagePut put = facts.Usage.Ask()!;
+        byte[] asking = [.. bytes[..put.Offset], .. put.Bytes.Span, .. bytes[(put.Offset + put.Length)..]];
 
         Assert.True(facts.Streams);
-        Assert.Equal(expected, Encoding.UTF8.GetString(asking!));
-        Assert.True((bool)JsonNode.Parse(asking!)!["stream_options"]!["include_usage"]!);
+        Assert.Equal(expected, Encoding.UTF8.GetString(asking));
+        Assert.True((bool)JsonNode.Parse(asking)!["stream_options"]!["include_usage"]!);
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class UsageQuestionTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
 
-        Assert.Null(RequestFacts.Read(bytes).Usage.AskIn(bytes));
+        Assert.Null(RequestFacts.Read(bytes).Usage.Ask());
     }
 
     [Theory]

@@ -81,19 +81,18 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
             Parent = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out ActivityContext parent) ? parent : null,
         };
         ReadOnlyMemory<byte>? body = await RequestContent.ReadAsync(context.Request, (int)Math.Min(int.MaxValue, options.MaxRequestBytes), context.RequestAborted);
-
-        // The hash is made while the upstream thinks.
-        Task<RequestHash?> hashing = body is { } bytes ? Task.Run(() => (RequestHash?)RequestHash.Of(bytes)) : Task.FromResult<RequestHash?>(null);
         if (body is { } json)
         {
-            Prepare(context.Request, json.Span, protocol, recording);
+            Prepare(context.Request, json, protocol, recording);
         }
 
         var answer = new ObservedBody(context.Response.Body, recording);
         context.Response.Body = answer;
         ForwarderError error = await upstream.SendAsync(context, new CallTransformer(upstream.AddressOf(route.Target), recording));
         error = error == ForwarderError.None ? await EndAsync(answer, context.RequestAborted) : error;
-        RequestHash? hash = await hashing;
+
+        // The hash is made when all has passed: it delays nothing then.
+        RequestHash? hash = body is { } bytes ? RequestHash.Of(bytes) : null;
         sink.Add(recording.Finish(
             FaultOf(error, context),
             hash?.Canonical,
@@ -101,15 +100,14 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
         await ToldAsync(context, error);
     }
 
-    private void Prepare(HttpRequest request, ReadOnlySpan<byte> body, IModelProtocol protocol, CallRecording recording)
+    private void Prepare(HttpRequest request, ReadOnlyMemory<byte> body, IModelProtocol protocol, CallRecording recording)
     {
-        RequestFacts facts = RequestFacts.Read(body);
+        RequestFacts facts = RequestFacts.Read(body.Span);
         recording.Facts.RequestModel ??= facts.Model;
-        if (options.AskUsage && protocol.TellsUsageWhenAsked && facts.Streams && facts.Usage.AskIn(body) is { } asking)
+        if (options.AskUsage && protocol.TellsUsageWhenAsked && facts.Streams && facts.Usage.Ask() is { } put)
         {
             recording.TakesOutUsage = true;
-            request.Headers.Remove("Content-Encoding");
-            RequestContent.Replace(request, asking);
+            RequestContent.Splice(request, body, put);
         }
     }
 

@@ -1,11 +1,12 @@
 namespace Tracing.Adapters.Proxy.Forwarding;
 
-/// <summary>A stream whose beginning was read already: gives that, then the rest.</summary>
-/// <param name="prefix">What was read.</param>
+/// <summary>A stream whose beginning is in memory: gives that, then the rest.</summary>
+/// <param name="prefix">What is in memory, in pieces.</param>
 /// <param name="rest">What follows; belongs to its request.</param>
-internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream
+internal sealed class PrefixedStream(ReadOnlyMemory<byte>[] prefix, Stream rest) : Stream
 {
-    private ReadOnlyMemory<byte> left = prefix;
+    private int piece;
+    private int taken;
 
     public override bool CanRead => true;
 
@@ -23,18 +24,15 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (left.IsEmpty)
-        {
-            return rest.ReadAsync(buffer, cancellationToken);
-        }
-
-        return ValueTask.FromResult(Take(buffer.Span));
+        int read = Take(buffer.Span);
+        return read > 0 || buffer.IsEmpty ? ValueTask.FromResult(read) : rest.ReadAsync(buffer, cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => left.IsEmpty ? rest.Read(buffer, offset, count) : Take(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Take(buffer.AsSpan(offset, count)) is > 0 and var read ? read : rest.Read(buffer, offset, count);
 
     public override void Flush()
     {
@@ -48,9 +46,20 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) :
 
     private int Take(Span<byte> buffer)
     {
-        int taken = Math.Min(buffer.Length, left.Length);
-        left.Span[..taken].CopyTo(buffer);
-        left = left[taken..];
-        return taken;
+        while (piece < prefix.Length && taken == prefix[piece].Length)
+        {
+            (piece, taken) = (piece + 1, 0);
+        }
+
+        if (piece == prefix.Length)
+        {
+            return 0;
+        }
+
+        ReadOnlySpan<byte> left = prefix[piece].Span[taken..];
+        int length = Math.Min(buffer.Length, left.Length);
+        left[..length].CopyTo(buffer);
+        taken += length;
+        return length;
     }
 }

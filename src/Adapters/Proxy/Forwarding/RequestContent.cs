@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
+using Tracing.Adapters.Proxy.Protocols;
 using Tracing.Adapters.Proxy.Reading;
 
 namespace Tracing.Adapters.Proxy.Forwarding;
@@ -21,23 +23,49 @@ internal static class RequestContent
             return null;
         }
 
-        (ReadOnlyMemory<byte> bytes, bool whole) = await GatherAsync(request.Body, limit, cancellation);
+        (ReadOnlyMemory<byte> bytes, bool whole) = request.ContentLength is { } length
+            ? (await ReadExactlyAsync(request.Body, (int)length, cancellation), true)
+            : await GatherAsync(request.Body, limit, cancellation);
         if (!whole)
         {
-            request.Body = new PrefixedStream(bytes, request.Body);
+            request.Body = new PrefixedStream([bytes], request.Body);
             return null;
         }
 
-        Replace(request, bytes);
+        Replace(request, StreamOf(bytes), bytes.Length);
         return await DecompressAsync(bytes, request.Headers.ContentEncoding.ToString(), limit, cancellation);
     }
 
-    /// <summary>Gives a request another body.</summary>
-    public static void Replace(HttpRequest request, ReadOnlyMemory<byte> bytes)
+    /// <summary>Gives a request a body with bytes put in, without copying the rest.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="body">What was read, without compression.</param>
+    /// <param name="put">What is put in, and where.</param>
+    public static void Splice(HttpRequest request, ReadOnlyMemory<byte> body, UsagePut put)
     {
-        request.Body = new MemoryStream(bytes.ToArray(), writable: false);
+        ReadOnlyMemory<byte> behind = body[(put.Offset + put.Length)..];
+        request.Headers.Remove("Content-Encoding");
+        Replace(
+            request,
+            new PrefixedStream([body[..put.Offset], put.Bytes, behind], Stream.Null),
+            put.Offset + put.Bytes.Length + behind.Length);
+    }
+
+    private static void Replace(HttpRequest request, Stream body, long length)
+    {
+        request.Body = body;
         request.Headers.Remove("Transfer-Encoding");
-        request.ContentLength = bytes.Length;
+        request.ContentLength = length;
+    }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
+
+    private static async Task<ReadOnlyMemory<byte>> ReadExactlyAsync(Stream body, int length, CancellationToken cancellation)
+    {
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
+        await body.ReadExactlyAsync(bytes, cancellation);
+        return bytes;
     }
 
     private static async Task<(ReadOnlyMemory<byte> Bytes, bool Whole)> GatherAsync(Stream body, int limit, CancellationToken cancellation)
@@ -64,7 +92,7 @@ internal static class RequestContent
             return bytes;
         }
 
-        using var compressed = new MemoryStream(bytes.ToArray(), writable: false);
+        using MemoryStream compressed = StreamOf(bytes);
         await using Stream? plain = encoding switch
         {
             "gzip" => new GZipStream(compressed, CompressionMode.Decompress),

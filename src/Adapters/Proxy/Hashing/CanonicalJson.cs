@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -14,23 +15,23 @@ public static class CanonicalJson
 
     /// <summary>Writes a JSON text in canonical form.</summary>
     /// <param name="json">UTF-8.</param>
-    /// <returns>UTF-8, or null where the text is no I-JSON (RFC 7493): malformed, a member twice, a lone surrogate, a number beyond a double.</returns>
-    public static ReadOnlyMemory<byte>? TryWrite(ReadOnlyMemory<byte> json)
+    /// <param name="output">Takes UTF-8; worthless where the text has no such form.</param>
+    /// <returns>False where the text is no I-JSON (RFC 7493): malformed, a member twice, a lone surrogate, a number beyond a double.</returns>
+    public static bool TryWrite(ReadOnlyMemory<byte> json, IBufferWriter<byte> output)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DeepestNesting });
-            var output = new ArrayBufferWriter<byte>(Math.Max(256, json.Length));
-            return WriteValue(output, document.RootElement) ? output.WrittenMemory : default(ReadOnlyMemory<byte>?);
+            return WriteValue(output, document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, or a string that is not Unicode.
-            return null;
+            // Not JSON, or a name that is not Unicode.
+            return false;
         }
     }
 
-    private static bool WriteValue(ArrayBufferWriter<byte> output, JsonElement value)
+    private static bool WriteValue(IBufferWriter<byte> output, JsonElement value)
     {
         switch (value.ValueKind)
         {
@@ -39,8 +40,7 @@ public static class CanonicalJson
             case JsonValueKind.Array:
                 return WriteArray(output, value);
             case JsonValueKind.String:
-                WriteString(output, value.GetString()!);
-                return true;
+                return CanonicalString.TryWrite(output, JsonMarshal.GetRawUtf8Value(value));
             case JsonValueKind.Number:
                 return WriteNumber(output, value);
             case JsonValueKind.True:
@@ -55,7 +55,7 @@ public static class CanonicalJson
         }
     }
 
-    private static bool WriteObject(ArrayBufferWriter<byte> output, JsonElement value)
+    private static bool WriteObject(IBufferWriter<byte> output, JsonElement value)
     {
         JsonProperty[] members = [.. value.EnumerateObject()];
         string[] names = [.. members.Select(member => member.Name)];
@@ -73,7 +73,11 @@ public static class CanonicalJson
                 output.Write(","u8);
             }
 
-            WriteString(output, names[i]);
+            if (!CanonicalString.TryWrite(output, JsonMarshal.GetRawUtf8PropertyName(members[i]), isBare: true))
+            {
+                return false;
+            }
+
             output.Write(":"u8);
             if (!WriteValue(output, members[i].Value))
             {
@@ -85,7 +89,7 @@ public static class CanonicalJson
         return true;
     }
 
-    private static bool WriteArray(ArrayBufferWriter<byte> output, JsonElement value)
+    private static bool WriteArray(IBufferWriter<byte> output, JsonElement value)
     {
         output.Write("["u8);
         bool first = true;
@@ -107,7 +111,7 @@ public static class CanonicalJson
         return true;
     }
 
-    private static bool WriteNumber(ArrayBufferWriter<byte> output, JsonElement value)
+    private static bool WriteNumber(IBufferWriter<byte> output, JsonElement value)
     {
         if (!value.TryGetDouble(out double number) || !double.IsFinite(number))
         {
@@ -115,84 +119,6 @@ public static class CanonicalJson
         }
 
         output.Write(Encoding.ASCII.GetBytes(EcmaScriptNumber.Format(number)));
-        return true;
-    }
-
-    private static void WriteString(ArrayBufferWriter<byte> output, string text)
-    {
-        output.Write("\""u8);
-        ReadOnlySpan<char> rest = text;
-        while (!rest.IsEmpty)
-        {
-            int plain = rest.IndexOfAny(Escaped);
-            ReadOnlySpan<char> run = plain < 0 ? rest : rest[..plain];
-            if (run.ContainsAnyInRange('\ud800', '\udfff') && !IsWellFormed(run))
-            {
-                throw new InvalidOperationException("A lone surrogate.");
-            }
-
-            Encoding.UTF8.GetBytes(run, output);
-            if (plain < 0)
-            {
-                break;
-            }
-
-            WriteEscape(output, rest[plain]);
-            rest = rest[(plain + 1)..];
-        }
-
-        output.Write("\""u8);
-    }
-
-    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\']);
-
-    private static void WriteEscape(ArrayBufferWriter<byte> output, char c)
-    {
-        ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
-        switch (c)
-        {
-            case '"':
-                output.Write("\\\""u8);
-                break;
-            case '\\':
-                output.Write("\\\\"u8);
-                break;
-            case '\b':
-                output.Write("\\b"u8);
-                break;
-            case '\t':
-                output.Write("\\t"u8);
-                break;
-            case '\n':
-                output.Write("\\n"u8);
-                break;
-            case '\f':
-                output.Write("\\f"u8);
-                break;
-            case '\r':
-                output.Write("\\r"u8);
-                break;
-            default:
-                output.Write("\\u00"u8);
-                output.Write([digits[c >> 4], digits[c & 15]]);
-                break;
-        }
-    }
-
-    private static bool IsWellFormed(ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return false;
-            }
-        }
-
         return true;
     }
 }

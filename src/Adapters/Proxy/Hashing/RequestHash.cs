@@ -12,9 +12,8 @@ public sealed record RequestHash(string? Canonical, string Key)
     /// <returns>The hashes.</returns>
     public static RequestHash Of(ReadOnlyMemory<byte> body)
     {
-        string? canonical = CanonicalJson.TryWrite(body) is { } form ? Sha256(form.Span) : null;
-        return new RequestHash(canonical, canonical ?? "bytes:" + Sha256(body.Span));
+        using var writer = new HashingWriter();
+        string? canonical = CanonicalJson.TryWrite(body, writer) ? writer.Finish() : null;
+        return new RequestHash(canonical, canonical ?? "bytes:" + Convert.ToHexStringLower(SHA256.HashData(body.Span)));
     }
-
-    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -69,20 +69,23 @@ internal readonly record struct UsageQuestion(int Offset, int Length, UsageAsked
         return question;
     }
 
-    /// <summary>The body with the question put in.</summary>
-    /// <param name="body">The body that was read.</param>
-    /// <returns>The new body, or null where the agent asks already.</returns>
-    public byte[]? AskIn(ReadOnlySpan<byte> body)
+    /// <summary>What is put into the body so that it asks.</summary>
+    /// <returns>Null where the agent asks already.</returns>
+    public UsagePut? Ask() => Asked switch
     {
-        ReadOnlySpan<byte> put = Asked switch
-        {
-            UsageAsked.NoOptions => "\"stream_options\":{\"include_usage\":true},"u8,
-            UsageAsked.NullOptions => "{\"include_usage\":true}"u8,
-            UsageAsked.EmptyOptions => "\"include_usage\":true"u8,
-            UsageAsked.OtherOptions => "\"include_usage\":true,"u8,
-            UsageAsked.No => "true"u8,
-            _ => default,
-        };
-        return put.IsEmpty ? null : [.. body[..Offset], .. put, .. body[(Offset + Length)..]];
-    }
+        UsageAsked.NoOptions => Put("\"stream_options\":{\"include_usage\":true},"u8),
+        UsageAsked.NullOptions => Put("{\"include_usage\":true}"u8),
+        UsageAsked.EmptyOptions => Put("\"include_usage\":true"u8),
+        UsageAsked.OtherOptions => Put("\"include_usage\":true,"u8),
+        UsageAsked.No => Put("true"u8),
+        _ => null,
+    };
+
+    private UsagePut Put(ReadOnlySpan<byte> bytes) => new(Offset, Length, bytes.ToArray());
 }
+
+/// <summary>Bytes to put into a body.</summary>
+/// <param name="Offset">Where.</param>
+/// <param name="Length">How many bytes they replace.</param>
+/// <param name="Bytes">The bytes.</param>
+internal sealed record UsagePut(int Offset, int Length, ReadOnlyMemory<byte> Bytes);
