@@ -131,7 +131,7 @@ public sealed class SplittingTests
         }
 
         passed.AddRange(recording.End().Span);
-        return (recording.Finish(fault: null, requestHash: null, _ => 1), [.. passed]);
+        return (recording.Finish(fault: null, requestHash: null), [.. passed]);
     }
 
     private static string Facts(RecordedCall call)

@@ -74,13 +74,18 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
 
     private async Task RecordAsync(HttpContext context, RequestRoute route, IModelProtocol protocol)
     {
+        ReadOnlyMemory<byte>? body = null;
+
+        // The hash is made when all has passed, where the call has not failed before: it delays nothing then.
+        var hash = new Lazy<RequestHash?>(() => body is { } bytes ? RequestHash.Of(bytes) : null);
         var recording = new CallRecording(protocol, route.Path, time)
         {
             MaxReadBytes = options.MaxReadBytes,
             Run = route.Run,
+            Number = hasFailed => hash.Value is { } known ? attempts.Number(route.Run ?? "", known.Key, hasFailed) : 1,
             Parent = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out ActivityContext parent) ? parent : null,
         };
-        ReadOnlyMemory<byte>? body = await RequestContent.ReadAsync(context.Request, (int)Math.Min(int.MaxValue, options.MaxRequestBytes), context.RequestAborted);
+        body = await RequestContent.ReadAsync(context.Request, (int)Math.Min(int.MaxValue, options.MaxRequestBytes), context.RequestAborted);
         if (body is { } json)
         {
             Prepare(context.Request, json, protocol, recording);
@@ -90,13 +95,7 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
         context.Response.Body = answer;
         ForwarderError error = await upstream.SendAsync(context, new CallTransformer(upstream.AddressOf(route.Target), recording));
         error = error == ForwarderError.None ? await EndAsync(answer, context.RequestAborted) : error;
-
-        // The hash is made when all has passed: it delays nothing then.
-        RequestHash? hash = body is { } bytes ? RequestHash.Of(bytes) : null;
-        sink.Add(recording.Finish(
-            FaultOf(error, context),
-            hash?.Canonical,
-            hasFailed => hash is null ? 1 : attempts.Number(route.Run ?? "", hash.Key, hasFailed)));
+        sink.Add(recording.Finish(FaultOf(error, context), hash.Value?.Canonical));
         await ToldAsync(context, error);
     }
 

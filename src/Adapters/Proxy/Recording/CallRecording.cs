@@ -15,6 +15,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     private IResponseReader? reader;
     private UsageChunkFilter? filter;
     private TimeSpan? firstToken;
+    private int? attempt;
 
     /// <summary>The longest answer or event that is read, bytes.</summary>
     public required int MaxReadBytes { get; init; }
@@ -24,6 +25,9 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
 
     /// <summary>The agent's span, or null.</summary>
     public ActivityContext? Parent { get; init; }
+
+    /// <summary>Numbers the try, given whether it failed.</summary>
+    public Func<bool, int> Number { get; init; } = _ => 1;
 
     /// <summary>Whether the proxy asked for usage and takes the chunk that tells it out again.</summary>
     public bool TakesOutUsage { get; set; }
@@ -47,6 +51,12 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     public void Answered(int status, string? mediaType, bool isPlain)
     {
         Status = status;
+        if (status >= 400)
+        {
+            // Before the agent knows, and asks again.
+            attempt = Number(true);
+        }
+
         if (!isPlain)
         {
             Facts.HasUnread = true;
@@ -111,8 +121,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     /// <summary>The call has ended.</summary>
     /// <param name="fault">One of <see cref="CallFaults"/>, or null where both sides ended properly.</param>
     /// <param name="requestHash">Hash of the request, or null.</param>
-    /// <param name="number">Numbers the try, given whether it failed.</param>
-    public RecordedCall Finish(string? fault, string? requestHash, Func<bool, int> number)
+    public RecordedCall Finish(string? fault, string? requestHash)
     {
         string? error = ErrorOf(fault);
         if (IsStreamed && !Facts.IsComplete)
@@ -131,7 +140,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
             Duration = Now,
             FirstToken = firstToken,
             RequestHash = requestHash,
-            Attempt = number(error is not null),
+            Attempt = attempt ?? Number(error is not null),
             Status = Status,
             ErrorType = error,
             Facts = Facts,
