@@ -81,6 +81,7 @@ public sealed class CellQuestions
         byte[] digest = Cursor.QueryDigest("cells", new { filter, order, withRun });
         CellsPage question = new(filter, order, page.Cursor is null ? null : Key(digest, page.Cursor), page.Size + 1, page.Backward) { WithRun = withRun };
         IReadOnlyList<CellRow> walked = await _answers.AskAsync(question, context.CancellationToken);
+        RequestLoaders.Of(context).Put(walked);
         return page.ToPage(
             walked,
             row => Cursor.Write(digest, CursorNumber.Text(row.NewestUnixNano), row.CellId),

@@ -92,11 +92,17 @@ public sealed class RequestLoaders
     /// <param name="context">The field.</param>
     public static RequestLoaders Of(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<RequestLoaders>();
 
+    /// <summary>Gives the runs of cells, as far as they were read with them and are no more than a list may have.</summary>
+    /// <param name="cells">The cells.</param>
+    public void Put(IEnumerable<CellRow> cells) => RunsOfCells.Put(cells
+        .Where(cell => cell.AllRuns?.Count <= _answers.MaxItems)
+        .ToDictionary(cell => cell.CellId, cell => cell.AllRuns!, StringComparer.Ordinal));
+
     /// <summary>Gives the runs and scores of a cell that was read whole.</summary>
     /// <param name="whole">The cell.</param>
     public void Put(WholeCell whole)
     {
-        RunsOfCells.Put(new Dictionary<string, IReadOnlyList<RunRow>>(StringComparer.Ordinal) { [whole.Cell.CellId] = whole.Runs });
+        Put([whole.Cell]);
         ILookup<string, AxisScoreRow> scores = whole.Scores.ToLookup(score => score.RunId, StringComparer.Ordinal);
         Scores.Put(whole.Runs.ToDictionary(run => run.RunId, run => (IReadOnlyList<AxisScoreRow>)[.. scores[run.RunId]], StringComparer.Ordinal));
     }

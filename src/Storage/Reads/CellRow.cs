@@ -36,6 +36,9 @@ public sealed record CellRow
     /// <summary>Start of the newest run, nanoseconds since 1970; 0 where none told.</summary>
     public required long NewestUnixNano { get; init; }
 
+    /// <summary>All its runs, as <see cref="RunsOfCells"/> gives them, where it was told from them; else null.</summary>
+    public IReadOnlyList<RunRow>? AllRuns { get; init; }
+
     /// <summary>
     /// The cell that all of its runs make. Of the runs of one trial the newest that ended by itself or by its time limit counts, as
     /// in <see cref="Mapping.CountingRuns"/>.
@@ -57,6 +60,7 @@ public sealed record CellRow
             Trials = (ulong)trials.Count,
             CountingRunIds = [.. trials.Select(trial => trial.FirstOrDefault(EndedItself)?.RunId).OfType<string>()],
             NewestUnixNano = runs.Max(run => run.StartedAt ?? 0),
+            AllRuns = runs,
         };
     }
 

@@ -195,7 +195,7 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
 
         Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
         // The page itself takes two: the places of its cells, then their runs. Axes and runs share the scores.
-        Assert.Equal(8, counter.Count - before);
+        Assert.Equal(7, counter.Count - before);
     }
 
     [Fact]
@@ -209,10 +209,10 @@ public sealed class CellsTests(EngineFixture.EngineFixture engine)
         JsonElement cells = (await host.AskAsync(
             "{cells(first:30){nodes{sweep{runs cells completeness{present}} otherTasks{id} reproduce{title} runs{changes{path} logs(first:1){nodes{body}} coverage{sources{source}} recording{made}}}}}")).Data.GetProperty("cells");
 
-        // Places of cells, and cells; sweeps, their declarations and trials; related cells; runs and commands of recipes; runs; sources, artifacts; changes and logs,
+        // Places of cells, and cells with their runs; sweeps, their declarations and trials; related cells; runs and commands of recipes; sources, artifacts; changes and logs,
         // and for each of the two whether a session bound any.
         Assert.Equal(30, cells.GetProperty("nodes").GetArrayLength());
-        Assert.Equal(15, counter.Count - before);
+        Assert.Equal(14, counter.Count - before);
     }
 
     [Fact]

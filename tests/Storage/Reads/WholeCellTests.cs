@@ -29,7 +29,7 @@ public sealed class WholeCellTests(EngineFixture.EngineFixture engine)
             CellRow expected = Assert.Single(await fixture.Store.Reads.AskAsync(new CellsOfKeys([key]), StoreFixture.Cancel));
             WholeCell whole = Assert.Single(await fixture.Store.Reads.AskAsync(new WholeCellOf(key, Plenty), StoreFixture.Cancel));
 
-            Assert.Equivalent(expected, whole.Cell, strict: true);
+            Assert.Equivalent(expected, whole.Cell with { AllRuns = null }, strict: true);
             Assert.Equal(expected.CountingRunIds, whole.Cell.CountingRunIds);
             IReadOnlyList<AxisScoreRow> scores = await fixture.Store.Reads.AskAsync(new ScoresOfRuns([.. whole.Runs.Select(run => run.RunId)]), StoreFixture.Cancel);
             Assert.Equivalent(scores, whole.Scores, strict: true);
