@@ -13,4 +13,4 @@ CREATE TABLE IF NOT EXISTS run_documents
 )
 ENGINE = ReplacingMergeTree(Version, Retired)
 ORDER BY (CellId, RunId)
-SETTINGS index_granularity = 32, min_bytes_for_wide_part = 1099511627776
+SETTINGS index_granularity = 16, min_bytes_for_wide_part = 1099511627776

@@ -11,4 +11,4 @@ CREATE TABLE IF NOT EXISTS cell_starts
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (StartOrder, Sweep, Agent, Model, Category, Task)
-SETTINGS index_granularity = 32
+SETTINGS index_granularity = 16
