@@ -11,7 +11,8 @@ namespace Tracing.Adapters.Import;
 /// <param name="client">The client; its base address is the OTLP/HTTP endpoint and ends with a slash.</param>
 /// <param name="time">The clock that waits between tries.</param>
 /// <param name="attempts">Tries a request at the most.</param>
-public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempts = 8)
+/// <param name="failed">Told why, each time a try failed that is followed by another.</param>
+public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempts = 8, Action<string>? failed = null)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
@@ -34,10 +35,11 @@ public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempt
 
             if (attempt >= attempts)
             {
-                throw new OtlpSendException($"{request.SignalPath}: {failure} (gave up after {attempts} tries)", mayRetry: true);
+                throw new OtlpSendException($"{request.SignalPath}: {failure} (gave up after {attempts} tries)");
             }
 
-            await Task.Delay(asked ?? delay, time, cancellationToken).ConfigureAwait(false);
+            failed?.Invoke($"{request.SignalPath}: {failure}");
+            await Task.Delay(asked > TimeSpan.Zero ? asked.Value : delay, time, cancellationToken).ConfigureAwait(false);
             delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
         }
     }

@@ -32,7 +32,7 @@ public sealed record ProxyIdentity
     /// <param name="problems">Receives the sentences.</param>
     public void Validate(string key, ICollection<string> problems)
     {
-        if (Run is not null && !RunNames.IsValid(Run))
+        if (Run is not null && !RunBindings.IsRunId(Run))
         {
             problems.Add($"{key}.run: '{Run}' is not 1 to 128 of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
         }

@@ -1,6 +1,7 @@
 using Tracing.Collector.Decode.Json;
 using Tracing.Collector.Decode.Protobuf;
 using Tracing.Storage.Columns;
+using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Decode;
 
@@ -35,7 +36,7 @@ public sealed class OtlpDecoder : IDisposable
     public DecodeResult Decode(PaddedBuffer body, in RequestContext context, DecodedRequest into)
     {
         into.Begin();
-        if (context.RunBinding is not null && !RunIds.IsValid(context.RunBinding))
+        if (context.RunBinding is not null && !RunBindings.IsRunId(context.RunBinding))
         {
             return DecodeResult.Malformed("the run named by header or path is not 1 to 128 of [A-Za-z0-9._:-]");
         }

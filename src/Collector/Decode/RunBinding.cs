@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Tracing.Storage.Columns;
+using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Decode;
 
@@ -32,7 +33,7 @@ internal sealed unsafe class RunBinding(Findings findings) : IDisposable
         bool bench = AttributeLookup.HasPrefix(resource, "bench."u8);
         if (bench && AttributeLookup.TryFind(resource, "bench.run.id"u8, out ReadOnlySpan<byte> run, out byte type))
         {
-            if (type == AttributeTypes.Text && RunIds.IsValid(run))
+            if (type == AttributeTypes.Text && RunBindings.IsRunId(run))
             {
                 _runId.AppendString(run);
                 return;

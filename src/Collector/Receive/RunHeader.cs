@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Primitives;
-using Tracing.Collector.Decode;
 using Tracing.Vocabulary;
 
 namespace Tracing.Collector.Receive;
@@ -14,6 +13,6 @@ internal static class RunHeader
     public static bool TryRead(StringValues header, string? fromPath, out string? run)
     {
         run = header.Count == 0 ? fromPath : header.ToString();
-        return run is null || RunIds.IsValid(run);
+        return run is null || RunBindings.IsRunId(run);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Proxy.Hashing;
 using Tracing.Adapters.Proxy.Protocols;
 using Tracing.Adapters.Proxy.Recording;
+using Tracing.Vocabulary;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Tracing.Adapters.Proxy.Forwarding;
@@ -56,7 +57,7 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
             return;
         }
 
-        if (route.Run is not null && !RunNames.IsValid(route.Run))
+        if (route.Run is not null && !RunBindings.IsRunId(route.Run))
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, "The run of x-bench-run or of the path must have 1 to 128 characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'.");
             return;

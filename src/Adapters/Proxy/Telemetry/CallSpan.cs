@@ -54,12 +54,7 @@ internal static class CallSpan
     {
         if (value is not null)
         {
-            writer.WriteStartObject();
-            writer.WriteString("key", key);
-            writer.WriteStartObject("value");
-            writer.WriteString("stringValue", value);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            WriteAttribute(writer, key, w => w.WriteString("stringValue", value));
         }
     }
 
@@ -74,12 +69,7 @@ internal static class CallSpan
         WriteText(writer, StandardAttributes.ErrorType, call.ErrorType);
         if (call.FirstToken is { } first)
         {
-            writer.WriteStartObject();
-            writer.WriteString("key", GenAiAttributes.ResponseTimeToFirstChunk);
-            writer.WriteStartObject("value");
-            writer.WriteNumber("doubleValue", first.TotalSeconds);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            WriteAttribute(writer, GenAiAttributes.ResponseTimeToFirstChunk, w => w.WriteNumber("doubleValue", first.TotalSeconds));
         }
     }
 
@@ -95,18 +85,16 @@ internal static class CallSpan
         WriteCount(writer, GenAiAttributes.UsageReasoningOutputTokens, facts.ReasoningTokens);
         if (facts.FinishReason is { } finish)
         {
-            writer.WriteStartObject();
-            writer.WriteString("key", GenAiAttributes.ResponseFinishReasons);
-            writer.WriteStartObject("value");
-            writer.WriteStartObject("arrayValue");
-            writer.WriteStartArray("values");
-            writer.WriteStartObject();
-            writer.WriteString("stringValue", finish);
-            writer.WriteEndObject();
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            WriteAttribute(writer, GenAiAttributes.ResponseFinishReasons, w =>
+            {
+                w.WriteStartObject("arrayValue");
+                w.WriteStartArray("values");
+                w.WriteStartObject();
+                w.WriteString("stringValue", finish);
+                w.WriteEndObject();
+                w.WriteEndArray();
+                w.WriteEndObject();
+            });
         }
     }
 
@@ -114,13 +102,18 @@ internal static class CallSpan
     {
         if (value is { } count)
         {
-            writer.WriteStartObject();
-            writer.WriteString("key", key);
-            writer.WriteStartObject("value");
-            writer.WriteString("intValue", count.ToString(CultureInfo.InvariantCulture));
-            writer.WriteEndObject();
-            writer.WriteEndObject();
+            WriteAttribute(writer, key, w => w.WriteString("intValue", count.ToString(CultureInfo.InvariantCulture)));
         }
+    }
+
+    private static void WriteAttribute(Utf8JsonWriter writer, string key, Action<Utf8JsonWriter> value)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("key", key);
+        writer.WriteStartObject("value");
+        value(writer);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
     // Calls of a run whose agent has no trace share one, made from the run's name.

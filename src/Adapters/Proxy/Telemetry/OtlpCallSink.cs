@@ -36,9 +36,9 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
     {
         this.resource = resource;
         this.maxPendingBytes = maxPendingBytes;
-        sender = new OtlpSender(client, time, attempts: 1);
         logger = loggers.CreateLogger<OtlpCallSink>();
-        sending = Task.Run(() => SendAllAsync(time));
+        sender = new OtlpSender(client, time, int.MaxValue, Away);
+        sending = Task.Run(SendAllAsync);
     }
 
     /// <summary>Calls that were not told: there was no room, or the collector refused them for good.</summary>
@@ -95,7 +95,7 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
         return buffer.WrittenSpan.ToArray();
     }
 
-    private async Task SendAllAsync(TimeProvider time)
+    private async Task SendAllAsync()
     {
         var requests = new CallRequest(resource);
         try
@@ -110,7 +110,7 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
 
                 foreach (IGrouping<string?, byte[]> calls in batch.GroupBy(call => call.Run, call => call.Span))
                 {
-                    await SendUntilTakenAsync(requests.Of(calls.Key, calls), calls.Count(), time);
+                    await SendUntilTakenAsync(requests.Of(calls.Key, calls), calls.Count());
                     Interlocked.Add(ref pendingBytes, -calls.Sum(span => span.Length));
                     Interlocked.Add(ref pendingCalls, -calls.Count());
                 }
@@ -122,34 +122,21 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
         }
     }
 
-    private async Task SendUntilTakenAsync(OtlpRequest request, int calls, TimeProvider time)
+    private async Task SendUntilTakenAsync(OtlpRequest request, int calls)
     {
-        var pause = TimeSpan.FromMilliseconds(200);
-        while (true)
+        try
         {
-            try
+            OtlpSendResult result = await sender.SendAsync(request, ending.Token);
+            if (result.Rejected > 0)
             {
-                OtlpSendResult result = await sender.SendAsync(request, ending.Token);
-                if (result.Rejected > 0)
-                {
-                    Drop(result.Rejected, result.Message);
-                }
-
-                Back();
-                return;
-            }
-            catch (OtlpSendException e) when (!e.MayRetry)
-            {
-                Drop(calls, e.Message);
-                return;
-            }
-            catch (OtlpSendException e)
-            {
-                Away(e.Message);
+                Drop(result.Rejected, result.Message);
             }
 
-            await Task.Delay(pause, time, ending.Token);
-            pause = pause * 2 < TimeSpan.FromSeconds(10) ? pause * 2 : TimeSpan.FromSeconds(10);
+            Back();
+        }
+        catch (OtlpSendException e)
+        {
+            Drop(calls, e.Message);
         }
     }
 
