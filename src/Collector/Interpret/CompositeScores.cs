@@ -34,7 +34,7 @@ public static class CompositeScores
         }
 
         AxisScoreStep? refusal = scores.FirstOrDefault(score => score.Axis == AxisNames.Refusal);
-        bool? expected = Detail(refusal, RefusalScorer.ExpectedKey);
+        (bool? expected, bool? produced) = RefusalDetails(refusal);
         var evidence = new CompositeEvidence(
             new CompositeInputs(
                 Value(AxisNames.PassRate),
@@ -44,7 +44,7 @@ public static class CompositeScores
                 Value(AxisNames.BlastRadius),
                 refusal is not null && RefusalScorer.Missed(refusal.Value, refusal.NotApplicable, expected)),
             expected,
-            Detail(refusal, RefusalScorer.ProducedKey));
+            produced);
         long recorded = scores.Max(score => score.RecordedUnixNano);
         if (scores.All(score => score.Axis != AxisNames.Composite))
         {
@@ -71,17 +71,20 @@ public static class CompositeScores
     }
 
     // Details are the scorer's own and may be anything: what is no such object tells nothing.
-    private static bool? Detail(AxisScoreStep? score, string key)
+    private static (bool? Expected, bool? Produced) RefusalDetails(AxisScoreStep? refusal)
     {
         try
         {
-            return JsonNode.Parse(score?.Details is { Length: > 0 } told ? told : "{}") is JsonObject details
-                && details[key] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
+            return JsonNode.Parse(refusal?.Details is { Length: > 0 } told ? told : "{}") is JsonObject details
+                ? (Flag(details, RefusalScorer.ExpectedKey), Flag(details, RefusalScorer.ProducedKey))
+                : default;
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
         {
             // An object that names a key twice parses, and throws only when it is read.
-            return null;
+            return default;
         }
     }
+
+    private static bool? Flag(JsonObject details, string key) => details[key] is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 }

@@ -18,13 +18,13 @@ internal sealed record RunDocument(RunRow Run, IReadOnlyList<AxisScoreRow> Score
     /// <summary>The scores as text.</summary>
     public string ScoresText => Run.Retired ? "" : JsonSerializer.Serialize(Scores, DocumentJson.Written.IReadOnlyListAxisScoreRow);
 
-    /// <summary>Documents of runs and their scores.</summary>
+    /// <summary>Documents of runs, which so get what reports need of their scores.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="scores">Scores of any runs.</param>
     public static IEnumerable<RunDocument> Of(IEnumerable<RunRow> runs, IEnumerable<AxisScoreRow> scores)
     {
         ILookup<string, AxisScoreRow> ofRun = scores.ToLookup(score => score.RunId, StringComparer.Ordinal);
-        return runs.Select(run => new RunDocument(run, [.. Sorted(ofRun[run.RunId])]));
+        return runs.Select(run => new RunDocument(run.Retired ? run : run.WithScores(ofRun[run.RunId]), [.. Sorted(ofRun[run.RunId])]));
     }
 
     /// <summary>Reads <see cref="RunText"/>.</summary>

@@ -26,8 +26,8 @@ public sealed class DerivedWriter
     public async Task WriteAsync(DerivedRows rows, CancellationToken cancellationToken)
     {
         Dictionary<string, object> settings = InsertSettings.ForRows();
-        RunRow[] runs = [.. Scored(rows)];
-        RunDocument[] documents = [.. RunDocument.Of(runs, rows.AxisScores)];
+        RunDocument[] documents = [.. RunDocument.Of(rows.Runs, rows.AxisScores)];
+        RunRow[] runs = [.. documents.Select(document => document.Run)];
         await WriteFaults.ToldAsync(
             async () =>
             {
@@ -62,27 +62,14 @@ public sealed class DerivedWriter
             cancellationToken);
     }
 
-    // Reports read the scores that count from the runs alone.
-    private static IEnumerable<RunRow> Scored(DerivedRows rows)
-    {
-        ILookup<string, AxisScoreRow> scores = rows.AxisScores.ToLookup(score => score.RunId, StringComparer.Ordinal);
-        return rows.Runs.Select(run => run.Retired ? run : run.WithScores(scores[run.RunId]));
-    }
-
     /// <summary>Tells, by the engine's clock, that a member interprets, or that it has left. See <see cref="Reads.LiveInterpreters"/>.</summary>
     /// <param name="member">The member.</param>
     /// <param name="gone">Whether it leaves for good.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when it is stored.</returns>
     /// <exception cref="WriteFailure">It may not be stored.</exception>
-    public async Task BeatAsync(string member, bool gone, CancellationToken cancellationToken)
-    {
-        await WriteFaults.ToldAsync(
-            async () =>
-            {
-                await _session.ExecuteAsync(
-                    Beat, new Parameters().String("member", member).UInt8("gone", gone), InsertSettings.ForRows(), cancellationToken);
-            },
-            cancellationToken);
-    }
+    public Task BeatAsync(string member, bool gone, CancellationToken cancellationToken) => WriteFaults.ToldAsync(
+        () => _session.ExecuteAsync(
+            Beat, new Parameters().String("member", member).UInt8("gone", gone), InsertSettings.ForRows(), cancellationToken),
+        cancellationToken);
 }
