@@ -130,21 +130,34 @@ public sealed class TracesTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
-    public async Task Attack_48_a_client_that_goes_away_stops_the_read_and_a_slow_read_ends_in_time()
+    public async Task Attack_48_a_slow_read_is_stopped_when_its_time_is_up()
     {
         HoldingHandler? gate = null;
         await using QueryHost host = await QueryHost.StartAsync(engine, new QueryOptions { Limits = new RequestLimits { Timeout = TimeSpan.FromSeconds(1) } }, inner => gate = new HoldingHandler(inner));
         gate!.Hold();
 
-        GraphQlAnswer slow = await host.AskAsync("{services}");
-        Assert.Equal("TIMEOUT", slow.Code);
-        await gate.Cancelled.WaitAsync(QueryHost.Cancellation);
+        // On a busy machine the time may be up before the engine is asked: only a question that reached it can be stopped there.
+        do
+        {
+            Assert.Equal("TIMEOUT", (await host.AskAsync("{services}")).Code);
+        }
+        while (!gate.Entered.IsCompleted);
 
-        gate.Hold();
+        await gate.Cancelled.WaitAsync(QueryHost.Cancellation);
+    }
+
+    [Fact]
+    public async Task Attack_48_a_client_that_goes_away_stops_its_read()
+    {
+        HoldingHandler? gate = null;
+        await using QueryHost host = await QueryHost.StartAsync(engine, new QueryOptions { Limits = new RequestLimits { Timeout = TimeSpan.FromMinutes(10) } }, inner => gate = new HoldingHandler(inner));
+        gate!.Hold();
         using CancellationTokenSource client = CancellationTokenSource.CreateLinkedTokenSource(QueryHost.Cancellation);
+
         Task<HttpResponseMessage> asked = host.Http.GetAsync(new Uri("/graphql?query={services}", UriKind.Relative), client.Token);
         await gate.Entered.WaitAsync(QueryHost.Cancellation);
         await client.CancelAsync();
+
         await gate.Cancelled.WaitAsync(QueryHost.Cancellation);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
     }
