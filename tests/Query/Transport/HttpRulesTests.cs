@@ -217,10 +217,7 @@ public sealed class HttpRulesTests(EngineFixture.EngineFixture engine)
     public async Task More_requests_than_there_are_places_are_told_to_come_back()
     {
         await using QueryHost host = await QueryHost.StartWithoutEngineAsync(new QueryOptions { Limits = new RequestLimits { MaxConcurrent = 1 } });
-        TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<HttpStatusCode> held = PostAsync(host, new HeldContent(written, release));
-        await written.Task.WaitAsync(QueryHost.Cancellation);
+        using HeldRequest held = await HeldRequest.BeginAsync(host.GraphQl);
 
         HttpStatusCode status;
         do
@@ -228,40 +225,11 @@ public sealed class HttpRulesTests(EngineFixture.EngineFixture engine)
             using HttpResponseMessage second = await host.PostAsync(QueryHost.Body("{axisNames}"));
             status = second.StatusCode;
             Assert.True(status == HttpStatusCode.OK || second.Headers.RetryAfter is not null);
-            Assert.False(held.IsCompleted, "The first request gave its place back before it was released.");
+            await held.BeginAgainIfRefusedAsync();
         }
         while (status == HttpStatusCode.OK);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
-        release.SetResult();
-        Assert.Equal(HttpStatusCode.OK, await held);
-    }
-
-    private static async Task<HttpStatusCode> PostAsync(QueryHost host, HttpContent content)
-    {
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        using HttpResponseMessage response = await host.Http.PostAsync(new Uri("/graphql", UriKind.Relative), content, QueryHost.Cancellation);
-        return response.StatusCode;
-    }
-
-    /// <summary>A body that is begun and held until the test lets it go.</summary>
-    private sealed class HeldContent(TaskCompletionSource written, TaskCompletionSource release) : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            // Room enough that a slow machine does not fall under the server's least rate of a body, 240 bytes a second.
-            byte[] body = Encoding.UTF8.GetBytes(new string(' ', 100_000) + QueryHost.Body("{axisNames}"));
-            await stream.WriteAsync(body.AsMemory(0, 100_000), QueryHost.Cancellation);
-            await stream.FlushAsync(QueryHost.Cancellation);
-            written.SetResult();
-            await release.Task;
-            await stream.WriteAsync(body.AsMemory(100_000), QueryHost.Cancellation);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
+        Assert.StartsWith("HTTP/1.1 200 ", await held.EndAsync(), StringComparison.Ordinal);
     }
 }
