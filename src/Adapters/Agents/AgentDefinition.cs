@@ -1,0 +1,32 @@
+using Tracing.Adapters.Agents.Output;
+
+namespace Tracing.Adapters.Agents;
+
+/// <summary>One coding agent: how it is started without a user, and how its output is read. One file an agent: see <c>docs/agents.md</c>.</summary>
+public abstract class AgentDefinition
+{
+    /// <summary>Its name on the command line and in <c>bench.agent.name</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The program, found on the search path.</summary>
+    public abstract string Program { get; }
+
+    /// <summary>How it is got: a package, or a page.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>Which key its endpoint usually wants, where no <c>--key-env</c> is given; null where it needs none.</summary>
+    public virtual string? KeyVariable => "OPENAI_API_KEY";
+
+    /// <summary>The public endpoint that fits its protocol.</summary>
+    public virtual Uri PublicEndpoint => new("https://api.openai.com");
+
+    /// <summary>Arguments that make it print its version; empty where it has none.</summary>
+    public virtual IReadOnlyList<string> VersionArguments => ["--version"];
+
+    /// <summary>How it is started.</summary>
+    /// <param name="order">For what.</param>
+    public abstract AgentLaunch Launch(AgentOrder order);
+
+    /// <summary>A reader of its standard output for one run; null where that is no record.</summary>
+    public virtual IAgentOutputReader? ReadOutput() => null;
+}

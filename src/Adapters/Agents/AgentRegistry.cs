@@ -1,0 +1,18 @@
+using Tracing.Adapters.Agents.Definitions;
+
+namespace Tracing.Adapters.Agents;
+
+/// <summary>The agents that are known by name.</summary>
+public static class AgentRegistry
+{
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<AgentDefinition> All { get; } =
+    [
+        new Aider(), new ClaudeCode(), new Cline(), new Codex(), new ContinueCli(), new CopilotCli(), new GeminiCli(), new Kilo(), new OpenCode(), new OpenHands(), new Pi(), new QwenCode(),
+    ];
+
+    /// <summary>The agent of a name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Null where there is none.</returns>
+    public static AgentDefinition? Find(string name) => All.FirstOrDefault(agent => agent.Name == name);
+}

@@ -1,0 +1,30 @@
+using Tracing.Adapters.Agents.Output;
+
+namespace Tracing.Adapters.Agents.Definitions;
+
+/// <summary>OpenHands' command line of the V1 SDK. It ends with 0 also when its conversation ended in an error; its events tell.</summary>
+internal sealed class OpenHands : AgentDefinition
+{
+    public override string Name => "openhands";
+
+    public override string Program => "openhands";
+
+    public override string Source => "https://docs.openhands.dev";
+
+    public override AgentLaunch Launch(AgentOrder order) => new()
+    {
+        Arguments = ["--headless", "--json", "--override-with-envs", "-t", order.Prompt],
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["LLM_MODEL"] = "openai/" + order.Model,
+            ["LLM_BASE_URL"] = order.OpenAiBase,
+            ["LLM_API_KEY"] = order.Key,
+            ["OPENHANDS_WORK_DIR"] = order.Work,
+            ["OPENHANDS_PERSISTENCE_DIR"] = $"{order.Home}/openhands",
+            ["OPENHANDS_CONVERSATIONS_DIR"] = $"{order.Home}/openhands/conversations",
+            ["TTY_INTERACTIVE"] = "1",
+        },
+    };
+
+    public override IAgentOutputReader ReadOutput() => new OpenHandsOutput();
+}

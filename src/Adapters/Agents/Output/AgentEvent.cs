@@ -1,0 +1,35 @@
+namespace Tracing.Adapters.Agents.Output;
+
+/// <summary>Something that an agent's output tells.</summary>
+/// <param name="At">When: by the agent's own clock where it says, else when it was read.</param>
+public abstract record AgentEvent(DateTimeOffset At);
+
+/// <summary>The agent said something to its user.</summary>
+/// <param name="At">When.</param>
+/// <param name="Text">What.</param>
+/// <param name="Continues">Whether this is the next piece of what it said before.</param>
+public sealed record AgentSaid(DateTimeOffset At, string Text, bool Continues = false) : AgentEvent(At);
+
+/// <summary>A tool was called.</summary>
+/// <param name="At">When.</param>
+/// <param name="Id">Id of the call, as the model gave it where the agent keeps that.</param>
+/// <param name="Tool">The tool.</param>
+/// <param name="Input">What it was called with, one line a person can read: a command, a path, or JSON.</param>
+public sealed record ToolStarted(DateTimeOffset At, string Id, string Tool, string Input) : AgentEvent(At);
+
+/// <summary>A tool's result.</summary>
+/// <param name="At">When.</param>
+/// <param name="Id">Id of the call.</param>
+/// <param name="Output">What it gave, as text.</param>
+/// <param name="ExitCode">Exit code of a command; null where there is none or it is not told.</param>
+/// <param name="Failed">Whether it failed; null where it is not told.</param>
+public sealed record ToolEnded(DateTimeOffset At, string Id, string Output, int? ExitCode, bool? Failed) : AgentEvent(At);
+
+/// <summary>The agent says that it, or a call of its model, failed.</summary>
+/// <param name="At">When.</param>
+/// <param name="Message">Why.</param>
+public sealed record AgentFailed(DateTimeOffset At, string Message) : AgentEvent(At);
+
+/// <summary>The agent succeeded after it had said that it failed: what was tried again worked.</summary>
+/// <param name="At">When.</param>
+public sealed record AgentRecovered(DateTimeOffset At) : AgentEvent(At);

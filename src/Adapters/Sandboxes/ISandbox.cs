@@ -1,0 +1,22 @@
+namespace Tracing.Adapters.Sandboxes;
+
+/// <summary>Where the commands of one run are executed.</summary>
+public interface ISandbox
+{
+    /// <summary>Which kind it is.</summary>
+    SandboxKind Kind { get; }
+
+    /// <summary>The working folder as commands see it.</summary>
+    string WorkPath { get; }
+
+    /// <summary>The home as commands see it.</summary>
+    string HomePath { get; }
+
+    /// <summary>Ports of loopback as commands see them.</summary>
+    SandboxPorts Ports { get; }
+
+    /// <summary>What has to be started on this machine so that a command runs inside.</summary>
+    /// <param name="command">The command.</param>
+    /// <returns>Program and arguments; their first process leads a session of its own, so that a terminal's Ctrl-C does not reach it.</returns>
+    IReadOnlyList<string> Wrap(SandboxCommand command);
+}

@@ -1,0 +1,26 @@
+namespace Tracing.Adapters.Sandboxes;
+
+/// <summary>No sandbox: the machine itself.</summary>
+/// <param name="folders">The run's folders.</param>
+/// <param name="ports">Ports of this machine.</param>
+/// <param name="namespaces">Whether process namespaces can be made here.</param>
+public sealed class PlainSandbox(SandboxFolders folders, SandboxPorts ports, bool namespaces) : ISandbox
+{
+    /// <inheritdoc/>
+    public SandboxKind Kind => SandboxKind.None;
+
+    /// <inheritdoc/>
+    public string WorkPath => folders.Work;
+
+    /// <inheritdoc/>
+    public string HomePath => folders.Home;
+
+    /// <inheritdoc/>
+    public SandboxPorts Ports => ports;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Wrap(SandboxCommand command) =>
+        namespaces
+            ? [.. CommandShells.Session, .. CommandShells.ProcessNamespace, .. CommandShells.AsChild, .. command.Arguments]
+            : [.. CommandShells.Session, .. CommandShells.AsChild, .. command.Arguments];
+}

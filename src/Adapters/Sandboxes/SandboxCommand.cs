@@ -1,0 +1,14 @@
+namespace Tracing.Adapters.Sandboxes;
+
+/// <summary>A command to be run in a sandbox.</summary>
+public sealed record SandboxCommand
+{
+    /// <summary>The program and its arguments; the program by name or by a path that holds inside.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Environment beside what every command gets (<c>PATH HOME TZ LANG</c>).</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether it may reach the model and the collector. Where not, a sandbox that can keeps it from any network.</summary>
+    public bool Network { get; init; }
+}

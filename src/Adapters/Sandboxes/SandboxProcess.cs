@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Tracing.Adapters.Sandboxes;
+
+/// <summary>A command of a run while it is executed: standard input is at its end, nothing of this process's environment is handed on but the search path.</summary>
+public sealed class SandboxProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly RunMark mark;
+    private readonly TimeProvider time;
+
+    private SandboxProcess(Process process, RunMark mark, TimeProvider time)
+    {
+        this.process = process;
+        this.mark = mark;
+        this.time = time;
+    }
+
+    /// <summary>Its standard output.</summary>
+    public Stream Output => process.StandardOutput.BaseStream;
+
+    /// <summary>Its standard error.</summary>
+    public Stream Errors => process.StandardError.BaseStream;
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="sandbox">Where.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="workFolder">The working folder on this machine.</param>
+    /// <param name="mark">Mark of the run.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="SandboxException">What starts it is missing.</exception>
+    public static SandboxProcess Start(ISandbox sandbox, SandboxCommand command, string workFolder, RunMark mark, TimeProvider time)
+    {
+        IReadOnlyList<string> wrapped = sandbox.Wrap(command);
+        var start = new ProcessStartInfo(wrapped[0], wrapped.Skip(1))
+        {
+            WorkingDirectory = workFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in EnvironmentOf(sandbox, command, mark))
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception fault)
+        {
+            throw new SandboxException($"{wrapped[0]} could not be started: {fault.Message}.", fault);
+        }
+
+        process.StandardInput.Close();
+        return new SandboxProcess(process, mark, time);
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="grace">How long it may take to end when asked to.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>How it ended. Nothing of it is alive any more.</returns>
+    public async Task<CommandEnding> WaitAsync(TimeSpan limit, TimeSpan grace, CancellationToken cancellation)
+    {
+        bool timedOut = !await EndsWithinAsync(limit, cancellation);
+        if (timedOut)
+        {
+            mark.Terminate();
+            await EndsWithinAsync(grace, CancellationToken.None);
+        }
+
+        await EndAsync();
+        bool cancelled = timedOut && cancellation.IsCancellationRequested;
+        return new CommandEnding(timedOut ? null : process.ExitCode, timedOut && !cancelled, cancelled);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => process.Dispose();
+
+    private static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(ISandbox sandbox, SandboxCommand command, RunMark mark)
+    {
+        yield return new("PATH", Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin");
+        yield return new("HOME", sandbox.HomePath);
+        yield return new("TZ", "UTC");
+        yield return new("LANG", "C.UTF-8");
+        yield return new(RunMark.Variable, mark.Value);
+        foreach (KeyValuePair<string, string> variable in command.Environment)
+        {
+            yield return variable;
+        }
+    }
+
+    private async Task<bool> EndsWithinAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        using var over = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        try
+        {
+            await process.WaitForExitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return process.HasExited;
+        }
+    }
+
+    // What the command left running is ended with it: a run ends when it ends.
+    private async Task EndAsync()
+    {
+        int left = await mark.KillAsync(time);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        if (left > 0)
+        {
+            throw new SandboxException($"{left} process(es) of the run could not be ended.");
+        }
+    }
+}
