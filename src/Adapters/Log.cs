@@ -19,4 +19,25 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "{Count} model call(s) are not told to the collector: {Reason}")]
     public static partial void CallsDropped(ILogger logger, long count, string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "The collector does not take telemetry ({Reason}); it waits in {Folder}")]
+    public static partial void TelemetryWaits(ILogger logger, string reason, string folder);
+
+    [LoggerMessage(21, LogLevel.Information, "The collector takes telemetry again")]
+    public static partial void TelemetryLeaves(ILogger logger);
+
+    [LoggerMessage(22, LogLevel.Information, "{Count} request(s) of {Bytes} bytes that an ended process left behind are delivered first")]
+    public static partial void SpoolTakenOver(ILogger logger, long count, long bytes);
+
+    [LoggerMessage(23, LogLevel.Error, "{Count} request(s) of telemetry are lost: {Reason}")]
+    public static partial void RequestsDropped(ILogger logger, long count, string reason);
+
+    [LoggerMessage(24, LogLevel.Error, "The collector refused {Count} request(s) of telemetry, the last one for: {Reason}. Kept in the folder 'refused': {Kept}")]
+    public static partial void RequestRefused(ILogger logger, long count, string reason, bool kept);
+
+    [LoggerMessage(25, LogLevel.Error, "The collector rejected {Count} record(s) of telemetry: {Reason}")]
+    public static partial void RecordsRejected(ILogger logger, long count, string reason);
+
+    [LoggerMessage(26, LogLevel.Error, "A file of waiting telemetry could not be read, deleted or put aside: {Reason}")]
+    public static partial void SpoolFileFailed(ILogger logger, string reason);
 }

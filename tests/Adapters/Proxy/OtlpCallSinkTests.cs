@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Recording;
 using Tracing.Adapters.Proxy.Telemetry;
+using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Tests.Proxy.Stage;
 
 namespace Tracing.Adapters.Tests.Proxy;
@@ -67,6 +69,21 @@ public sealed class OtlpCallSinkTests
     }
 
     [Fact]
+    public async Task Calls_may_leave_by_another_sink_such_as_the_spool_of_a_run()
+    {
+        var others = new Kept();
+        await using var sink = new OtlpCallSink(others, ProxyResource.Make(new ProxyIdentity { Run = "own" }, null), Ample, NullLoggerFactory.Instance);
+
+        sink.Add(Call());
+        sink.Add(Call() with { Run = "other" });
+        await sink.StopAsync(Patience);
+
+        Assert.Equal(["runs/other/v1/traces", "v1/traces"], others.Requests.Select(request => request.SignalPath).Order());
+        Assert.All(others.Requests, request => Assert.Single(Spans(request.Json)));
+        Assert.Equal(0, sink.Dropped);
+    }
+
+    [Fact]
     public async Task A_call_of_a_run_that_its_request_named_is_sent_to_that_run()
     {
         await using FakeCollector collector = await FakeCollector.StartAsync(_ => 200);
@@ -113,6 +130,13 @@ public sealed class OtlpCallSinkTests
         Assert.Equal(("r", "2", "s/a/m/c x/t"), (both.Run, both.Attributes["bench.trial"], both.Attributes["bench.cell.id"]));
         Assert.NotNull(cell.Run);
         Assert.Equal((null, "mine"), (none.Run, none.Attributes["service.name"]));
+    }
+
+    private sealed class Kept : ITelemetrySink
+    {
+        public List<OtlpRequest> Requests { get; } = [];
+
+        public void Send(OtlpRequest request) => Requests.Add(request);
     }
 
     private static OtlpCallSink Sink(FakeCollector collector, long maxPendingBytes) => new(

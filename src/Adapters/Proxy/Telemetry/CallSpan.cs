@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Tracing.Adapters.Proxy.Recording;
+using Tracing.Adapters.Telemetry.Otlp;
 using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Proxy.Telemetry;
@@ -49,71 +50,29 @@ internal static class CallSpan
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes one attribute.</summary>
-    public static void WriteText(Utf8JsonWriter writer, string key, string? value)
-    {
-        if (value is not null)
-        {
-            WriteAttribute(writer, key, w => w.WriteString("stringValue", value));
-        }
-    }
-
     private static void WriteCall(Utf8JsonWriter writer, RecordedCall call)
     {
-        WriteText(writer, BenchAttributes.SpanKind, BenchSpanKinds.ModelCall);
-        WriteText(writer, BenchAttributes.Source, FactSources.Proxy);
-        WriteText(writer, GenAiAttributes.OperationName, "chat");
-        WriteText(writer, BenchAttributes.RequestHash, call.RequestHash);
-        WriteCount(writer, BenchAttributes.Attempt, call.Attempt);
-        WriteCount(writer, StandardAttributes.HttpResponseStatusCode, call.Status);
-        WriteText(writer, StandardAttributes.ErrorType, call.ErrorType);
-        if (call.FirstToken is { } first)
-        {
-            WriteAttribute(writer, GenAiAttributes.ResponseTimeToFirstChunk, w => w.WriteNumber("doubleValue", first.TotalSeconds));
-        }
+        OtlpAttributes.Write(writer, BenchAttributes.SpanKind, BenchSpanKinds.ModelCall);
+        OtlpAttributes.Write(writer, BenchAttributes.Source, FactSources.Proxy);
+        OtlpAttributes.Write(writer, GenAiAttributes.OperationName, "chat");
+        OtlpAttributes.Write(writer, BenchAttributes.RequestHash, call.RequestHash);
+        OtlpAttributes.Write(writer, BenchAttributes.Attempt, call.Attempt);
+        OtlpAttributes.Write(writer, StandardAttributes.HttpResponseStatusCode, call.Status);
+        OtlpAttributes.Write(writer, StandardAttributes.ErrorType, call.ErrorType);
+        OtlpAttributes.Write(writer, GenAiAttributes.ResponseTimeToFirstChunk, call.FirstToken?.TotalSeconds);
     }
 
     private static void WriteFacts(Utf8JsonWriter writer, ModelCallFacts facts)
     {
-        WriteText(writer, GenAiAttributes.RequestModel, facts.RequestModel);
-        WriteText(writer, GenAiAttributes.ResponseModel, facts.ResponseModel);
-        WriteText(writer, GenAiAttributes.ResponseId, facts.ResponseId);
-        WriteCount(writer, GenAiAttributes.UsageInputTokens, facts.PromptTokens);
-        WriteCount(writer, GenAiAttributes.UsageOutputTokens, facts.CompletionTokens);
-        WriteCount(writer, GenAiAttributes.UsageCacheReadInputTokens, facts.CacheReadTokens);
-        WriteCount(writer, GenAiAttributes.UsageCacheCreationInputTokens, facts.CacheCreationTokens);
-        WriteCount(writer, GenAiAttributes.UsageReasoningOutputTokens, facts.ReasoningTokens);
-        if (facts.FinishReason is { } finish)
-        {
-            WriteAttribute(writer, GenAiAttributes.ResponseFinishReasons, w =>
-            {
-                w.WriteStartObject("arrayValue");
-                w.WriteStartArray("values");
-                w.WriteStartObject();
-                w.WriteString("stringValue", finish);
-                w.WriteEndObject();
-                w.WriteEndArray();
-                w.WriteEndObject();
-            });
-        }
-    }
-
-    private static void WriteCount(Utf8JsonWriter writer, string key, long? value)
-    {
-        if (value is { } count)
-        {
-            WriteAttribute(writer, key, w => w.WriteString("intValue", count.ToString(CultureInfo.InvariantCulture)));
-        }
-    }
-
-    private static void WriteAttribute(Utf8JsonWriter writer, string key, Action<Utf8JsonWriter> value)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("key", key);
-        writer.WriteStartObject("value");
-        value(writer);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
+        OtlpAttributes.Write(writer, GenAiAttributes.RequestModel, facts.RequestModel);
+        OtlpAttributes.Write(writer, GenAiAttributes.ResponseModel, facts.ResponseModel);
+        OtlpAttributes.Write(writer, GenAiAttributes.ResponseId, facts.ResponseId);
+        OtlpAttributes.Write(writer, GenAiAttributes.UsageInputTokens, facts.PromptTokens);
+        OtlpAttributes.Write(writer, GenAiAttributes.UsageOutputTokens, facts.CompletionTokens);
+        OtlpAttributes.Write(writer, GenAiAttributes.UsageCacheReadInputTokens, facts.CacheReadTokens);
+        OtlpAttributes.Write(writer, GenAiAttributes.UsageCacheCreationInputTokens, facts.CacheCreationTokens);
+        OtlpAttributes.Write(writer, GenAiAttributes.UsageReasoningOutputTokens, facts.ReasoningTokens);
+        OtlpAttributes.Write(writer, GenAiAttributes.ResponseFinishReasons, facts.FinishReason is { } finish ? new[] { finish } : null);
     }
 
     // Calls of a run whose agent has no trace share one, made from the run's name.

@@ -4,11 +4,13 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy.Recording;
+using Tracing.Adapters.Telemetry;
 
 namespace Tracing.Adapters.Proxy.Telemetry;
 
 /// <summary>
 /// Tells calls to a collector by OTLP/HTTP. While it is away they wait, up to a bound of bytes; past it the new ones are dropped, counted and logged.
+/// Or to a sink, which has a patience of its own.
 /// </summary>
 public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
 {
@@ -18,7 +20,7 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly ProxyResource resource;
     private readonly long maxPendingBytes;
-    private readonly OtlpSender sender;
+    private readonly Func<OtlpRequest, Task<OtlpSendResult>> send;
     private readonly ILogger logger;
     private readonly Task sending;
     private long pendingBytes;
@@ -33,11 +35,34 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
     /// <param name="time">The clock of retries.</param>
     /// <param name="loggers">Makes the logger.</param>
     public OtlpCallSink(HttpClient client, ProxyResource resource, long maxPendingBytes, TimeProvider time, ILoggerFactory loggers)
+        : this(resource, maxPendingBytes, loggers, own =>
+        {
+            var sender = new OtlpSender(client, time, int.MaxValue, own.Away);
+            return request => sender.SendAsync(request, own.ending.Token);
+        })
+    {
+    }
+
+    /// <summary>Makes a sink before another one, such as the spool of a run, and starts passing calls on.</summary>
+    /// <param name="sink">Takes the calls; not disposed here.</param>
+    /// <param name="resource">Whose calls they are.</param>
+    /// <param name="maxPendingBytes">Bytes that may wait until the other sink has taken those before them.</param>
+    /// <param name="loggers">Makes the logger.</param>
+    public OtlpCallSink(ITelemetrySink sink, ProxyResource resource, long maxPendingBytes, ILoggerFactory loggers)
+        : this(resource, maxPendingBytes, loggers, _ => request =>
+        {
+            sink.Send(request);
+            return Task.FromResult(new OtlpSendResult(0, ""));
+        })
+    {
+    }
+
+    private OtlpCallSink(ProxyResource resource, long maxPendingBytes, ILoggerFactory loggers, Func<OtlpCallSink, Func<OtlpRequest, Task<OtlpSendResult>>> sendingOf)
     {
         this.resource = resource;
         this.maxPendingBytes = maxPendingBytes;
         logger = loggers.CreateLogger<OtlpCallSink>();
-        sender = new OtlpSender(client, time, int.MaxValue, Away);
+        send = sendingOf(this);
         sending = Task.Run(SendAllAsync);
     }
 
@@ -126,7 +151,7 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
     {
         try
         {
-            OtlpSendResult result = await sender.SendAsync(request, ending.Token);
+            OtlpSendResult result = await send(request);
             if (result.Rejected > 0)
             {
                 Drop(result.Rejected, result.Message);
