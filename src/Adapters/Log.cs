@@ -40,4 +40,7 @@ internal static partial class Log
 
     [LoggerMessage(26, LogLevel.Error, "A file of waiting telemetry could not be read, deleted or put aside: {Reason}")]
     public static partial void SpoolFileFailed(ILogger logger, string reason);
+
+    [LoggerMessage(27, LogLevel.Warning, "Run {Run} was left behind by a process that is gone; it is ended ({Left} processes could not be)")]
+    public static partial void LeftoverEnded(ILogger logger, string run, int left);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tracing.Adapters.Sandboxes;
 using Tracing.Commands;
 
 var root = new RootCommand("OpenTelemetry-native tracing collector and query service for people who benchmark coding agents")
@@ -7,22 +8,31 @@ var root = new RootCommand("OpenTelemetry-native tracing collector and query ser
     ServiceCommand.Collector(),
     ServiceCommand.Query(),
     DemoCommand.Make(),
+    RunCommand.Make(),
     ProxyCommand.Make(),
     ImportCommand.Make(),
     ReinsertCommand.Make(),
     ReinterpretCommand.Make(),
+    ForwardCommand.Make(),
 };
 
 // Signals are ours: a service drains, and that may take longer than the parser's own two seconds.
 var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
 try
 {
-    return await root.Parse(args).InvokeAsync(invocation);
+    ParseResult parsed = root.Parse(args);
+    int exitCode = await parsed.InvokeAsync(invocation);
+    return parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == RunCommand.Name ? CommandException.WrongUse : exitCode;
 }
 catch (CommandException fault)
 {
     await Console.Error.WriteLineAsync(fault.Message);
-    return 1;
+    return fault.ExitCode;
+}
+catch (SandboxException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return CommandException.WrongUse;
 }
 catch (OperationCanceledException)
 {

@@ -5,6 +5,9 @@ namespace Tracing.Adapters.Agents;
 /// <summary>The agents that are known by name.</summary>
 public static class AgentRegistry
 {
+    /// <summary>Name of the agent that is a command line of the user's.</summary>
+    public const string Command = "command";
+
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<AgentDefinition> All { get; } =
     [

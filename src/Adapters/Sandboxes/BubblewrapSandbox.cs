@@ -7,11 +7,14 @@ namespace Tracing.Adapters.Sandboxes;
 /// </summary>
 /// <param name="folders">The run's folders.</param>
 /// <param name="forwarder">How the forwarder is started inside.</param>
-public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram forwarder) : ISandbox
+/// <param name="collector">Whether a socket leads to the collector.</param>
+public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram forwarder, bool collector) : ISandbox
 {
     private const string Work = "/workspace";
     private const string Home = "/home/agent";
     private const string Sockets = "/run/tracing";
+    private const int ModelPort = 4319;
+    private const int CollectorPort = 4318;
 
     /// <inheritdoc/>
     public SandboxKind Kind => SandboxKind.Bubblewrap;
@@ -23,7 +26,7 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram f
     public string HomePath => Home;
 
     /// <inheritdoc/>
-    public SandboxPorts Ports { get; } = new(4319, 4318);
+    public SandboxAddresses Addresses { get; } = new(new Uri($"http://127.0.0.1:{ModelPort}"), collector ? new Uri($"http://127.0.0.1:{CollectorPort}") : null);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Wrap(SandboxCommand command) =>
@@ -41,6 +44,8 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram f
         "--hostname", "sandbox",
         "--chdir", Work,
         .. CommandShells.AsChild,
-        .. command.Network ? forwarder.Around(Sockets, Ports, command.Arguments) : command.Arguments,
+        .. command.Network ? forwarder.Around([(ModelPort, $"{Sockets}/{SandboxFolders.ModelSocket}"), .. Collector()], command.Arguments) : command.Arguments,
     ];
+
+    private IEnumerable<(int Port, string Socket)> Collector() => collector ? [(CollectorPort, $"{Sockets}/{SandboxFolders.CollectorSocket}")] : [];
 }

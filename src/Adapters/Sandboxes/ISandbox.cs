@@ -12,8 +12,8 @@ public interface ISandbox
     /// <summary>The home as commands see it.</summary>
     string HomePath { get; }
 
-    /// <summary>Ports of loopback as commands see them.</summary>
-    SandboxPorts Ports { get; }
+    /// <summary>Where commands reach the model proxy and the collector.</summary>
+    SandboxAddresses Addresses { get; }
 
     /// <summary>What has to be started on this machine so that a command runs inside.</summary>
     /// <param name="command">The command.</param>

@@ -2,9 +2,9 @@ namespace Tracing.Adapters.Sandboxes;
 
 /// <summary>No sandbox: the machine itself.</summary>
 /// <param name="folders">The run's folders.</param>
-/// <param name="ports">Ports of this machine.</param>
+/// <param name="addresses">Addresses as they are on this machine.</param>
 /// <param name="namespaces">Whether process namespaces can be made here.</param>
-public sealed class PlainSandbox(SandboxFolders folders, SandboxPorts ports, bool namespaces) : ISandbox
+public sealed class PlainSandbox(SandboxFolders folders, SandboxAddresses addresses, bool namespaces) : ISandbox
 {
     /// <inheritdoc/>
     public SandboxKind Kind => SandboxKind.None;
@@ -16,7 +16,7 @@ public sealed class PlainSandbox(SandboxFolders folders, SandboxPorts ports, boo
     public string HomePath => folders.Home;
 
     /// <inheritdoc/>
-    public SandboxPorts Ports => ports;
+    public SandboxAddresses Addresses => addresses;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Wrap(SandboxCommand command) =>

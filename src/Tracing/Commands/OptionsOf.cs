@@ -22,6 +22,6 @@ internal static class OptionsOf
         options.Validate(roles, problems);
         return problems.Count == 0
             ? options
-            : throw new CommandException("These options cannot be used:\n" + string.Join('\n', problems.Select(problem => "  " + problem)));
+            : throw new CommandException("These options cannot be used:\n" + string.Join('\n', problems.Select(problem => "  " + problem)), roles.Run ? CommandException.WrongUse : 1);
     }
 }

@@ -21,4 +21,16 @@ internal static class Settings
     public static readonly Setting Model = new("--model", "proxy.identity.model", "NAME", "Its model, as the sweep names it");
     public static readonly Setting Task = new("--task", "proxy.identity.task", "CATEGORY/NAME", "Its task");
     public static readonly Setting Trial = new("--trial", "proxy.identity.trial", "N", "Its trial");
+    public static readonly Setting RunAgents = new("--agent", "run.agents", "NAME,…", "Agents");
+    public static readonly Setting RunModels = new("--model", "run.models", "NAME,…", "Models, as the endpoint names them");
+    public static readonly Setting RunTasks = new("--task", "run.tasks", "CATEGORY/NAME,…", "Tasks: names, patterns such as polyglot/*, or folders");
+    public static readonly Setting RunSweep = new("--sweep", "run.sweep", "SWEEP", "The sweep; a new one unless given");
+    public static readonly Setting RunTrials = new("--trials", "run.trials", "N", "Trials of each cell");
+    public static readonly Setting RunSandbox = new("--sandbox", "run.sandbox", "KIND", "bubblewrap or none");
+    public static readonly Setting RunEndpoint = new("--endpoint", "run.endpoint", "URL", "The models' endpoint; the public one of each agent's protocol unless given");
+    public static readonly Setting RunKeyEnv = new("--key-env", "run.keyEnv", "NAME", "Environment variable that holds the endpoint's key");
+    public static readonly Setting RunCollector = new("--collector", "run.collector", "URL", "The collector's OTLP/HTTP endpoint");
+    public static readonly Setting RunTimeout = new("--timeout", "run.timeout", "TIME", "How long an agent may take; as each task says unless given");
+    public static readonly Setting RunParallel = new("--parallel", "run.parallel", "N", "Trials at the same time");
+    public static readonly Setting RunTasksFolder = new("--tasks", "run.tasksFolder", "DIR", "Folder of tasks; those that come with the program unless given");
 }

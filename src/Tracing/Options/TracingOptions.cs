@@ -1,4 +1,5 @@
 using Tracing.Adapters.Proxy;
+using Tracing.Adapters.Sweeps;
 using Tracing.Collector;
 using Tracing.Collector.Queue;
 using Tracing.EmbeddedClickHouse;
@@ -42,6 +43,9 @@ public sealed record TracingOptions
     /// <summary>The model proxy.</summary>
     public ProxyOptions Proxy { get; init; } = new();
 
+    /// <summary>What <c>tracing run</c> runs.</summary>
+    public RunOptions Run { get; init; } = new();
+
     /// <summary>Fills in what follows from other options: folders from <see cref="Data"/>, the queue's patience from <see cref="Storage"/>.</summary>
     /// <returns>A tree in which every folder is an absolute path.</returns>
     public TracingOptions Completed()
@@ -76,6 +80,11 @@ public sealed record TracingOptions
         if (roles.Proxy)
         {
             Proxy.Validate("proxy", problems);
+        }
+
+        if (roles.Run)
+        {
+            Run.Validate("run", problems);
         }
 
         if (roles.Collector || roles.Query)

@@ -4,4 +4,5 @@ namespace Tracing.Roles;
 /// <param name="Collector">The OTLP receiver and what follows it.</param>
 /// <param name="Query">GraphQL and the pages.</param>
 /// <param name="Proxy">The model proxy, which has no store.</param>
-public sealed record RoleSet(bool Collector, bool Query, bool Proxy = false);
+/// <param name="Run">Runs of agents, which have no store either.</param>
+public sealed record RoleSet(bool Collector, bool Query, bool Proxy = false, bool Run = false);

@@ -1,0 +1,116 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Agents;
+using Tracing.Adapters.Proxy;
+using Tracing.Adapters.Proxy.Telemetry;
+using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Trials;
+
+namespace Tracing.Adapters.Sweeps;
+
+/// <summary>Everything that runs while a sweep does: the spool to the collector, the model proxies, the trials. Left-overs of an earlier process are ended first.</summary>
+public sealed class SweepSession : IAsyncDisposable
+{
+    private readonly HttpClient client;
+    private readonly TelemetrySpool spool;
+    private readonly OtlpCallSink callSink;
+    private readonly ModelProxies proxies;
+    private readonly TrialStage stage;
+    private readonly string dataFolder;
+
+    private SweepSession(HttpClient client, TelemetrySpool spool, OtlpCallSink callSink, ModelProxies proxies, (TrialStage Stage, string DataFolder) trials)
+    {
+        this.client = client;
+        this.spool = spool;
+        this.callSink = callSink;
+        this.proxies = proxies;
+        (stage, dataFolder) = trials;
+    }
+
+    /// <summary>Starts.</summary>
+    /// <param name="plan">The sweep.</param>
+    /// <param name="proxy">Options of the proxies beside their addresses.</param>
+    /// <param name="dataFolder">Folder of runs, of what waits for the collector, and of journals.</param>
+    /// <param name="forwarder">How the forwarder is started in a sandbox.</param>
+    /// <param name="loggers">Makes loggers.</param>
+    public static async Task<SweepSession> StartAsync(SweepPlan plan, ProxyOptions proxy, string dataFolder, ForwarderProgram forwarder, ILoggerFactory loggers)
+    {
+        RunOptions options = plan.Options;
+        var client = new HttpClient { BaseAddress = new Uri(options.Collector.TrimEnd('/') + "/") };
+        if (options.CollectorToken is { } token)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        }
+
+        string runs = Path.Join(dataFolder, "runs");
+        var spool = new TelemetrySpool(new SpoolOptions { Folder = Path.Join(dataFolder, "spool") }, client, TimeProvider.System, loggers);
+        await new Leftovers(runs, spool, TimeProvider.System, loggers.CreateLogger<Leftovers>()).EndAsync();
+        var callSink = new OtlpCallSink(spool, ProxyResource.Make(new ProxyIdentity(), null), proxy.MaxPendingBytes, loggers);
+        var calls = new CallTally(callSink);
+        ModelProxies proxies = await ModelProxies.StartAsync(plan.Agents, options.Endpoint, proxy, calls, loggers);
+        var stage = new TrialStage
+        {
+            RunsFolder = runs,
+            Sink = spool,
+            ModelProxy = order => proxies.Of(order.Agent),
+            Calls = calls,
+            Collector = ForAgents(options),
+            Forwarder = forwarder,
+            ProcessNamespaces = await SandboxSupport.HasProcessNamespacesAsync(CancellationToken.None),
+            Loggers = loggers,
+        };
+        return new SweepSession(client, spool, callSink, proxies, (stage, dataFolder));
+    }
+
+    /// <summary>Runs the sweep.</summary>
+    /// <param name="plan">The sweep.</param>
+    /// <param name="resume">Whether trials that an earlier process ended with a result are left out.</param>
+    /// <param name="key">The key for an agent's endpoint; null where it needs none.</param>
+    /// <param name="observer">Is told how it goes on; made for the number of trials.</param>
+    /// <param name="cancellation">The user ends it.</param>
+    /// <returns>The trials that were begun.</returns>
+    public async Task<IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)>> RunAsync(
+        SweepPlan plan, bool resume, Func<AgentDefinition, string?> key, Func<int, ISweepObserver> observer, CancellationToken cancellation)
+    {
+        var journal = new SweepJournal(Path.Join(dataFolder, "sweeps", Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(plan.Sweep)) + ".jsonl"));
+        IReadOnlySet<(string, int)> done = resume ? journal.Done() : new HashSet<(string, int)>();
+        TrialOrder[] orders = [.. plan.Trials(key).Where(order => !done.Contains((order.Cell.ToString(), order.Trial)))];
+        RunTelemetry.SweepDeclared(spool, plan.Declaration, TimeProvider.System);
+        IReadOnlyDictionary<string, string> versions = await AgentVersions.OfAsync(plan.Agents, cancellation);
+        var runner = new SweepRunner(new TrialRunner(stage), journal, observer(orders.Length), versions);
+        return await runner.RunAsync(orders, plan.Options.Parallel, cancellation);
+    }
+
+    /// <summary>Waits until the collector has everything.</summary>
+    /// <param name="within">How long.</param>
+    /// <returns>What still waits on disk, and what was lost or refused.</returns>
+    public async Task<SweepTelemetry> FlushAsync(TimeSpan within)
+    {
+        await proxies.StopAsync();
+        await callSink.StopAsync(within);
+        SpoolRemainder waiting = await spool.FlushAsync(within);
+        return new SweepTelemetry(waiting, spool.Dropped + callSink.Dropped, spool.Refused);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await proxies.DisposeAsync();
+        await callSink.DisposeAsync();
+        await spool.DisposeAsync();
+        client.Dispose();
+    }
+
+    // An agent is given no token of ours, and a relay of bytes cannot add TLS: its own telemetry goes to a plain collector only.
+    private static Uri? ForAgents(RunOptions options) =>
+        options.OwnTelemetry && options.CollectorToken is null && new Uri(options.Collector) is { Scheme: "http" } address && (address.HostNameType == UriHostNameType.Dns || IPAddress.TryParse(address.DnsSafeHost, out _))
+            ? address
+            : null;
+}
+
+/// <summary>What became of a sweep's telemetry.</summary>
+/// <param name="Waiting">What still waits on disk.</param>
+/// <param name="Dropped">Requests for which there was no room.</param>
+/// <param name="Refused">Requests that the collector refused for good.</param>
+public sealed record SweepTelemetry(SpoolRemainder Waiting, long Dropped, long Refused);

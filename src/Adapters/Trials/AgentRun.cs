@@ -1,0 +1,125 @@
+using Tracing.Adapters.Agents;
+using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Telemetry;
+using Tracing.Vocabulary;
+
+namespace Tracing.Adapters.Trials;
+
+/// <summary>Starts the agent and waits for its end: the span <c>container</c>.</summary>
+/// <param name="execution">Runs commands.</param>
+/// <param name="telemetry">The run's.</param>
+/// <param name="deviation">How far the sandbox is from one; null where it is one.</param>
+internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetry, string? deviation)
+{
+    private static readonly TimeSpan BeforeLimit = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="order">The trial.</param>
+    /// <param name="home">The agent's home on this machine.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>What it left, and how long it ran.</returns>
+    /// <exception cref="TrialException">It could not be started.</exception>
+    public async Task<AgentResult> ToEndAsync(TrialOrder order, string home, CancellationToken cancellation)
+    {
+        RunSpan span = telemetry.Start(BenchSpanKinds.Container, order.Agent.Name + ":run");
+        long begun = telemetry.Clock.UnixNanoseconds;
+        try
+        {
+            AgentLaunch launch = order.Agent.Launch(Order(order));
+            await WriteHomeAsync(home, launch, cancellation);
+            Dictionary<string, string> environment = EnvironmentOf(launch, span);
+            foreach (IReadOnlyList<string> before in launch.Before)
+            {
+                await PrepareAsync(order.Agent, [order.Agent.Program, .. before], environment, cancellation);
+            }
+
+            string[] command = [order.Agent.Program, .. launch.Arguments];
+            span.Set(StandardAttributes.ProcessCommandArgs, command);
+            span.Set(BenchAttributes.ReadOnly, false);
+            span.Set(BenchAttributes.Deviation, deviation);
+            CommandResult result = await execution.RunAsync(
+                "agent", new SandboxCommand { Arguments = command, Environment = environment, Network = true }, order.Limit, order.Agent.ReadOutput(), cancellation);
+            var ending = new AgentEnding(result.Ending.ExitCode, result.Events);
+            Tell(span, result, ending);
+            return new AgentResult(result, ending, TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - begun) / 100));
+        }
+        catch (SandboxException fault)
+        {
+            span.Fail("sandbox_failed", fault.Message);
+            throw new TrialException(fault.Message);
+        }
+        finally
+        {
+            span.End();
+        }
+    }
+
+    private static void Tell(RunSpan span, CommandResult result, AgentEnding ending)
+    {
+        span.Set(StandardAttributes.ProcessExitCode, result.Ending.ExitCode);
+        span.Set(BenchAttributes.TimedOut, result.Ending.TimedOut);
+        if (result.Ending.TimedOut)
+        {
+            span.Fail("timeout", "Its time was up.");
+        }
+        else if (ending.Failure is { } failure)
+        {
+            span.Fail("agent_failed", failure);
+        }
+        else if (result.Ending.ExitCode is not 0)
+        {
+            span.Fail("exit_code", $"It ended with {result.Ending.ExitCode}.");
+        }
+    }
+
+    private AgentOrder Order(TrialOrder order)
+    {
+        ISandbox sandbox = execution.Sandbox;
+        string path = RunBindings.PathPrefix + telemetry.Resource.RunId;
+        return new AgentOrder
+        {
+            Prompt = order.Task.Prompt,
+            Model = order.Model,
+            Endpoint = new Uri(sandbox.Addresses.Model, path),
+            Key = order.Key,
+            Otlp = sandbox.Addresses.Collector is { } collector ? new Uri(collector, path) : null,
+            Home = sandbox.HomePath,
+            Work = sandbox.WorkPath,
+        };
+    }
+
+    private Dictionary<string, string> EnvironmentOf(AgentLaunch launch, RunSpan span)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["OTEL_RESOURCE_ATTRIBUTES"] = telemetry.Resource.EnvironmentText,
+            ["TRACEPARENT"] = span.TraceParent,
+        };
+        foreach ((string name, string value) in launch.Environment)
+        {
+            environment[name] = value;
+        }
+
+        return environment;
+    }
+
+    private static async Task WriteHomeAsync(string home, AgentLaunch launch, CancellationToken cancellation)
+    {
+        foreach ((string path, string content) in launch.HomeFiles)
+        {
+            string file = Path.Join(home, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, content, cancellation);
+        }
+    }
+
+    private async Task PrepareAsync(AgentDefinition agent, IReadOnlyList<string> command, Dictionary<string, string> environment, CancellationToken cancellation)
+    {
+        CommandResult done = await execution.RunAsync("before", new SandboxCommand { Arguments = command, Environment = environment, Network = true }, BeforeLimit, null, cancellation);
+        if (done.Ending.ExitCode != 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new TrialException($"{agent.Name} could not be set up: its first command ended with {done.Ending.ExitCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no code"}.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Telemetry;
+using Tracing.Vocabulary;
+
+namespace Tracing.Adapters.Trials;
+
+/// <summary>Ends what a process left behind that was ended itself: processes, folders, and runs that nobody told the end of.</summary>
+/// <param name="root">Folder of all runs.</param>
+/// <param name="sink">Takes the states of those runs.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Tells what was found.</param>
+public sealed class Leftovers(string root, ITelemetrySink sink, TimeProvider time, ILogger logger)
+{
+    private const string Reason = "The process that ran it ended before the run did.";
+
+    /// <summary>Cleans up.</summary>
+    /// <returns>How many runs were found.</returns>
+    public async Task<int> EndAsync()
+    {
+        int found = 0;
+        foreach (string path in Directory.Exists(root) ? Directory.GetDirectories(root) : [])
+        {
+            found += await TryEndAsync(path) ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    private async Task<bool> TryEndAsync(string path)
+    {
+        using RunFolder? folder = RunFolder.TryTake(path);
+        if (folder is null)
+        {
+            return false;
+        }
+
+        int left = await folder.Mark.KillAsync(time);
+        if (CellId.TryParse(folder.Note.Cell, out CellId? cell, out _))
+        {
+            var run = new RunTelemetry(new RunResource { RunId = folder.Note.RunId, Cell = cell, Trial = folder.Note.Trial }, sink, time);
+            run.State(RunStates.InfrastructureFailed, Reason);
+        }
+
+        folder.Delete();
+        Log.LeftoverEnded(logger, folder.Note.RunId, left);
+        return true;
+    }
+}

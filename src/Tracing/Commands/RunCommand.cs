@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Agents;
+using Tracing.Adapters.Agents.Definitions;
+using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sweeps;
+using Tracing.Adapters.Tasks;
+using Tracing.Adapters.Trials;
+using Tracing.Options;
+using Tracing.Roles;
+
+namespace Tracing.Commands;
+
+/// <summary><c>tracing run</c>: runs agents on tasks and tells a collector everything.</summary>
+internal static class RunCommand
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "run";
+
+    public static Command Make()
+    {
+        var command = new Command(
+            Name,
+            "Run agents on tasks, each in a sandbox behind the model proxy, and tell a collector everything over OTLP. Lists are parted by commas. " +
+            "Exit code: 0 all passed, 1 some did not, 2 wrong use, 3 some could not be measured, 130 ended by the user");
+        var settings = new SettingOptions(
+            command,
+            Settings.RunAgents,
+            Settings.RunModels,
+            Settings.RunTasks,
+            Settings.RunSweep,
+            Settings.RunTrials,
+            Settings.RunSandbox,
+            Settings.RunEndpoint,
+            Settings.RunKeyEnv,
+            Settings.RunCollector,
+            Settings.RunTimeout,
+            Settings.RunParallel,
+            Settings.RunTasksFolder,
+            Settings.Data);
+        var resume = new Option<bool>("--resume") { Description = "Leave out the trials of this sweep that have ended with a result" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object a trial, and one at the end, instead of a table" };
+        var inner = new Argument<string[]>("command") { Description = "Program and arguments of the agent 'command', after --", Arity = ArgumentArity.ZeroOrMore };
+        command.Options.Add(resume);
+        command.Options.Add(json);
+        command.Arguments.Add(inner);
+        command.SetAction((result, _) =>
+        {
+            string[] line = result.GetValue(inner) ?? [];
+            TracingOptions options = OptionsOf.Read(result, settings, new RoleSet(Collector: false, Query: false, Run: true), read => Adjust(read, line));
+            return RunAsync(options, result.GetValue(resume), result.GetValue(json), result.InvocationConfiguration.Output);
+        });
+        return command;
+    }
+
+    private static TracingOptions Adjust(TracingOptions options, string[] line) => options with
+    {
+        Data = options.Data.Length > 0 ? options.Data : TracingOptions.DefaultData("tracing-run"),
+        Run = options.Run with
+        {
+            Command = line.Length > 0 ? line : options.Run.Command,
+            Sweep = options.Run.Sweep.Length > 0 ? options.Run.Sweep : "run-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+        },
+    };
+
+    private static async Task<int> RunAsync(TracingOptions options, bool resume, bool json, TextWriter output)
+    {
+        using var stop = new StopRequest();
+        using ILoggerFactory loggers = ProcessLog.CreateFactory();
+        SweepPlan plan = Plan(options.Run);
+        IReadOnlyDictionary<string, string> keys = Keys(plan);
+        if (options.Run.Sandbox == SandboxKind.Bubblewrap)
+        {
+            await SandboxSupport.CheckBubblewrapAsync(stop.Token);
+        }
+
+        await using SweepSession session = await SweepSession.StartAsync(plan, options.Proxy, options.Data, SelfProgram.Forwarder(), loggers);
+        IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = await session.RunAsync(
+            plan,
+            resume,
+            agent => keys.GetValueOrDefault(agent.Name),
+            trials => json ? new JsonProgress(output) : new TextProgress(Console.Error, trials, options.Run.Parallel, TimeProvider.System),
+            stop.Token);
+        SweepTelemetry telemetry = await session.FlushAsync(options.Run.FlushWithin);
+        await SweepSummary.WriteAsync(output, plan, ended, telemetry, json);
+        return SweepSummary.ExitCode(ended, stop.Token.IsCancellationRequested);
+    }
+
+    private static SweepPlan Plan(RunOptions options)
+    {
+        var problems = new List<string>();
+        string folder = options.TasksFolder.Length > 0 ? options.TasksFolder : SelfProgram.TasksFolder;
+        IReadOnlyList<TaskDefinition> tasks = new TaskSelection(folder).Find(options.Tasks, problems);
+        AgentDefinition[] agents = [.. options.Agents.Select(name => AgentRegistry.Find(name) ?? new CommandAgent(name, options.Command))];
+        foreach (AgentDefinition agent in agents.Where(agent => SearchPath.Find(agent.Program) is null))
+        {
+            problems.Add($"run.agents: {agent.Name} is not installed: there is no program '{agent.Program}' on the search path. Get it: {agent.Source}.");
+        }
+
+        return problems.Count == 0
+            ? new SweepPlan { Sweep = options.Sweep, Agents = agents, Tasks = tasks, Options = options }
+            : throw new CommandException("This cannot be run:\n" + string.Join('\n', problems.Select(problem => "  " + problem)), CommandException.WrongUse);
+    }
+
+    // A public endpoint wants a key; one that was given may want none.
+    private static Dictionary<string, string> Keys(SweepPlan plan)
+    {
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (AgentDefinition agent in plan.Agents)
+        {
+            string? variable = plan.Options.KeyEnv.Length > 0 ? plan.Options.KeyEnv : agent.KeyVariable;
+            if (variable is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key)
+            {
+                keys[agent.Name] = key;
+            }
+            else if (plan.Options.Endpoint.Length == 0)
+            {
+                throw new CommandException($"The key for {agent.PublicEndpoint} is missing: set {variable}, or name its variable by --key-env, or give another --endpoint.", CommandException.WrongUse);
+            }
+        }
+
+        return keys;
+    }
+}
