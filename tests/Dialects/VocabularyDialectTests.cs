@@ -7,6 +7,8 @@ namespace Tracing.Dialects.Tests;
 
 public sealed class VocabularyDialectTests
 {
+    private const long Second = 1_000_000_000;
+
     private static readonly VocabularyDialect Dialect = new();
 
     [Fact]
@@ -51,11 +53,41 @@ public sealed class VocabularyDialectTests
     }
 
     [Fact]
+    public void An_agent_of_the_conventions_a_proxy_and_standard_output_tell_each_call_once()
+    {
+        RunSteps steps = Dialect.Read(Some.Run(
+        [
+            Some.Span("chat", Some.Attributes(("gen_ai.operation.name", "chat"), ("gen_ai.response.id", "r"), ("gen_ai.response.finish_reasons", "[\"stop\"]")), start: Second, duration: Second),
+            Some.Span("call", Some.Attributes(("bench.span.kind", "model_call"), ("bench.source", "proxy"), ("gen_ai.response.id", "r"), ("gen_ai.usage.input_tokens", 7)), start: Second + 5, duration: Second),
+            Some.Span("execute_tool bash", Some.Attributes(("gen_ai.operation.name", "execute_tool"), ("gen_ai.tool.name", "bash"), ("gen_ai.tool.call.id", "c")), start: 3 * Second, duration: 40_000_000),
+            Some.Span("tool", Some.Attributes(("bench.span.kind", "tool_call"), ("bench.source", "stdout"), ("gen_ai.tool.name", "bash"), ("gen_ai.tool.call.id", "c"), ("process.exit.code", 2)), start: 3 * Second, duration: 90_000_000),
+            Some.Span("tool", Some.Attributes(("bench.span.kind", "tool_call"), ("bench.source", "proxy"), ("gen_ai.tool.name", "bash"), ("gen_ai.tool.call.id", "c")), start: 2 * Second, duration: 2 * Second),
+        ]));
+
+        ModelCallStep model = Assert.Single(steps.ModelCalls);
+        ToolCallStep tool = Assert.Single(steps.ToolCalls);
+        Assert.Equal((FactSources.Proxy, 7UL, "stop"), (model.Source, model.PromptTokens, model.FinishReason));
+        Assert.Equal((FactSources.Agent, 40.0, 2, false), (tool.Source, tool.DurationMs, tool.ExitCode, tool.Success));
+        Assert.Equal((FactSources.Stdout, FactSources.Stdout), (tool.FieldSources["exitCode"], tool.FieldSources["success"]));
+    }
+
+    [Fact]
+    public void A_tool_that_brought_no_result_has_no_duration_and_no_outcome()
+    {
+        ToolCallStep tool = Assert.Single(Dialect.Read(Some.Run(
+        [
+            Some.Span("tool", Some.Attributes(("bench.span.kind", "tool_call"), ("bench.source", "proxy"), ("gen_ai.tool.name", "bash"), ("error.type", "no_result")), duration: 0, status: "Error"),
+        ])).ToolCalls);
+
+        Assert.Equal((null, null, "no_result"), (tool.DurationMs, tool.Success, tool.ErrorType));
+    }
+
+    [Fact]
     public void Model_calls_are_read_leniently_and_what_is_absent_stays_not_recorded()
     {
         RunSteps steps = Dialect.Read(Some.Run(
         [
-            Some.Span("chat b", Some.Attributes(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("http.response.status_code", 503), ("bench.attempt", 2), ("bench.source", "proxy")), start: 30, duration: 4_000_000),
+            Some.Span("chat b", Some.Attributes(("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("http.response.status_code", 503), ("bench.attempt", 2), ("bench.source", "proxy")), start: 30 * Second, duration: 4_000_000),
             Some.Span("chat a", Some.Attributes(
                 ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "m"), ("gen_ai.response.model", "m-1"), ("gen_ai.system", "vendor"),
                 ("gen_ai.usage.input_tokens", "12"), ("gen_ai.usage.completion_tokens", 7.0), ("gen_ai.usage.cache_read.input_tokens", -1),

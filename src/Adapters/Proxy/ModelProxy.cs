@@ -92,7 +92,12 @@ public sealed class ModelProxy : IAsyncDisposable
         await end.CancelAsync();
         await stopped;
         await forwarder.Open.None;
+        forwarder.Tools.EndAll();
     }
+
+    /// <summary>A run is over: tools that its agent was asked to use, and that no request brought a result of, are told as without one.</summary>
+    /// <param name="run">The run, as requests named it; null for the proxy's own.</param>
+    public void EndRun(string? run) => forwarder.Tools.End(run);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Tracing.Dialects.Conventions;
 using Tracing.Dialects.Records;
 using Tracing.Dialects.Steps;
+using Tracing.Dialects.Witnesses;
 
 namespace Tracing.Dialects.Agents;
 
@@ -11,11 +12,11 @@ public sealed class VocabularyDialect : IDialect
     public string Name => "vocabulary";
 
     /// <inheritdoc />
-    public string Version => "2";
+    public string Version => "3";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => true;
 
     /// <inheritdoc />
-    public RunSteps Read(RunRecords run) => ConventionReader.Read(run, SpanKindReader.Of, AttributeAliases.None);
+    public RunSteps Read(RunRecords run) => AgentReader.Fold(ConventionReader.Read(run, SpanKindReader.Of, AttributeAliases.None));
 }

@@ -23,7 +23,7 @@ public static class ToolCallReader
             TraceId = span.TraceId,
             SpanId = span.SpanId,
             StartUnixNano = span.StartUnixNano,
-            DurationMs = span.DurationNano / NanosecondsPerMillisecond,
+            DurationMs = error == ToolFaults.NoResult ? null : span.DurationNano / NanosecondsPerMillisecond,
             Name = (aliases.ToolNameIsSpanName ? null : ToolName(attributes)) ?? span.Name,
             CallId = attributes.FirstText(GenAiAttributes.ToolCallId, AiSdkAttributes.ToolCallId, OpenInferenceAttributes.ToolId),
             Arguments = attributes.FirstText(
@@ -43,6 +43,11 @@ public static class ToolCallReader
     // A status left unset tells nothing: failed tools often leave it so.
     private static bool? Worked(SpanRecord span, int? exitCode, string? error)
     {
+        if (error == ToolFaults.NoResult)
+        {
+            return null;
+        }
+
         if (span.IsError || error is not null)
         {
             return false;

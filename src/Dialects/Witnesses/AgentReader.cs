@@ -7,7 +7,8 @@ namespace Tracing.Dialects.Witnesses;
 
 /// <summary>
 /// A run that an agent's telemetry tells, and perhaps an adapter and a model proxy beside it: those speak the vocabulary and name the kinds of their spans.
-/// Trusted in this order: proxy, the adapter's and the agent's spans, logs, standard output.
+/// Of a model call trusted in this order: proxy, the adapter's and the agent's spans, logs, standard output. Of a tool call the proxy comes last: it sees
+/// only when one was asked for and when its result went back, and those who use the tool know when it ran and how it ended.
 /// </summary>
 public static class AgentReader
 {
@@ -28,11 +29,25 @@ public static class AgentReader
                 Of(harness.ModelCalls, FactSources.Proxy), Of(harness.ModelCalls, FactSources.Agent), told.ModelSpans,
                 Of(harness.ModelCalls, FactSources.Log), told.ModelLogs, Of(harness.ModelCalls, FactSources.Stdout)),
             ToolCalls = CallFold.ToolCalls(
-                Of(harness.ToolCalls, FactSources.Proxy), Of(harness.ToolCalls, FactSources.Agent), told.ToolSpans,
-                Of(harness.ToolCalls, FactSources.Log), told.ToolLogs, Of(harness.ToolCalls, FactSources.Stdout)),
+                Of(harness.ToolCalls, FactSources.Agent), told.ToolSpans, Of(harness.ToolCalls, FactSources.Log), told.ToolLogs,
+                Of(harness.ToolCalls, FactSources.Stdout), Of(harness.ToolCalls, FactSources.Proxy)),
             SpanKinds = [.. harness.SpanKinds, .. told.Kinds],
         };
     }
+
+    /// <summary>
+    /// Folds the calls of a run whose agent speaks the conventions: what its spans and logs tell is one witness, the proxy and standard output are others.
+    /// </summary>
+    /// <param name="told">Each witness' calls, side by side.</param>
+    /// <returns>Each call once.</returns>
+    public static RunSteps Fold(RunSteps told) => told with
+    {
+        ModelCalls = CallFold.ModelCalls(Of(told.ModelCalls, FactSources.Proxy), Spoken(told.ModelCalls, call => call.Source), Of(told.ModelCalls, FactSources.Stdout)),
+        ToolCalls = CallFold.ToolCalls(Spoken(told.ToolCalls, call => call.Source), Of(told.ToolCalls, FactSources.Stdout), Of(told.ToolCalls, FactSources.Proxy)),
+    };
+
+    private static IReadOnlyList<TStep> Spoken<TStep>(IReadOnlyList<TStep> calls, Func<TStep, string> source) =>
+        [.. calls.Where(call => Rank(source(call)) is FactSources.Agent or FactSources.Log)];
 
     private static string? OwnKind(SpanRecord span) =>
         span.Attributes.Text(BenchAttributes.SpanKind) is { } own && BenchSpanKinds.All.Contains(own) ? own : null;

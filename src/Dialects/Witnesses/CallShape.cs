@@ -1,4 +1,5 @@
 using Tracing.Dialects.Steps;
+using Tracing.Vocabulary;
 
 namespace Tracing.Dialects.Witnesses;
 
@@ -74,13 +75,16 @@ internal static class CallShapes
     {
         Fields =
         [
+            new("name", s => s.Name.Length > 0 ? s.Name : null, (s, o) => s with { Name = o.Name }),
             new("durationMs", s => s.DurationMs, (s, o) => s with { DurationMs = o.DurationMs }),
             new("callId", s => s.CallId, (s, o) => s with { CallId = o.CallId }),
             new("arguments", s => s.Arguments, (s, o) => s with { Arguments = o.Arguments }),
             new("result", s => s.Result, (s, o) => s with { Result = o.Result }),
             new("exitCode", s => s.ExitCode, (s, o) => s with { ExitCode = o.ExitCode }),
             new("success", s => s.Success, (s, o) => s with { Success = o.Success }),
-            new("errorType", s => s.ErrorType, (s, o) => s with { ErrorType = o.ErrorType }),
+
+            // That no result was seen says nothing against a witness who saw the tool at work.
+            new("errorType", s => s.ErrorType == ToolFaults.NoResult ? null : s.ErrorType, (s, o) => s with { ErrorType = o.ErrorType }),
         ],
         Source = s => s.Source,
         Time = s => (s.StartUnixNano, s.DurationMs),

@@ -7,6 +7,8 @@ namespace Tracing.Adapters.Tests.Proxy;
 /// <summary>How usage is asked for in a request that does not ask itself.</summary>
 public sealed class UsageQuestionTests
 {
+    private static readonly IModelProtocol Chat = ModelProtocols.Of("POST", "/v1/chat/completions")!;
+
     [Theory]
     [InlineData("""{"model":"m","stream":true}""", """{"stream_options":{"include_usage":true},"model":"m","stream":true}""")]
     [InlineData("""  { "stream" : true }""", """  {"stream_options":{"include_usage":true}, "stream" : true }""")]
@@ -18,7 +20,7 @@ public sealed class UsageQuestionTests
     public void It_is_put_in_without_touching_another_byte(string body, string expected)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        RequestFacts facts = RequestFacts.Read(bytes);
+        RequestFacts facts = RequestFacts.Read(bytes, Chat);
 
         UsagePut put = facts.Usage.Ask()!;
         byte[] asking = [.. bytes[..put.Offset], .. put.Bytes.Span, .. bytes[(put.Offset + put.Length)..]];
@@ -36,7 +38,7 @@ public sealed class UsageQuestionTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
 
-        Assert.Null(RequestFacts.Read(bytes).Usage.Ask());
+        Assert.Null(RequestFacts.Read(bytes, Chat).Usage.Ask());
     }
 
     [Theory]
@@ -44,5 +46,5 @@ public sealed class UsageQuestionTests
     [InlineData("[]")]
     [InlineData("{\"stream\":true,")]
     [InlineData("{\"model\":\"\\ud800\",\"stream\":true}")]
-    public void What_cannot_be_read_asks_for_nothing(string body) => Assert.False(RequestFacts.Read(Encoding.UTF8.GetBytes(body)).Streams);
+    public void What_cannot_be_read_asks_for_nothing(string body) => Assert.False(RequestFacts.Read(Encoding.UTF8.GetBytes(body), Chat).Streams);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tracing.Dialects.Records;
 using Tracing.Dialects.Steps;
 using Tracing.Vocabulary;
@@ -19,19 +20,36 @@ public sealed class ProxyBesideAgentTests
         {
             Attributes = Some.Attributes((BenchAttributes.SpanKind, BenchSpanKinds.AdapterRun), (StandardAttributes.ProcessExitCode, 0)),
         };
-        SpanRecord[] proxied = [.. alone.ModelCalls.Select((call, index) => OfProxy(call, index))];
+        SpanRecord[] proxied = [.. alone.ModelCalls.Select((call, index) => OfProxy(call, index)), .. alone.ToolCalls.Select(ToolOfProxy)];
 
         RunRecords both = agent with { Spans = [.. agent.Spans.Append(root).Concat(proxied).OrderBy(span => span.StartUnixNano)] };
         RunSteps steps = DialectCatalogue.For(both).Read(both);
 
         Assert.Equal(alone.ModelCalls.Count, steps.ModelCalls.Count);
         Assert.All(steps.ModelCalls, call => Assert.Equal(FactSources.Proxy, call.Source));
-        Assert.Equal(proxied.Select(span => span.Attributes.Text(BenchAttributes.RequestHash)), steps.ModelCalls.Select(call => call.RequestHash));
+        Assert.Equal(proxied.Take(alone.ModelCalls.Count).Select(span => span.Attributes.Text(BenchAttributes.RequestHash)), steps.ModelCalls.Select(call => call.RequestHash));
         Assert.Equal(alone.ModelCalls.Select(call => call.FinishReason), steps.ModelCalls.Select(call => call.FinishReason));
         Assert.All(steps.ModelCalls.Where(call => call.FinishReason is not null), call => Assert.Equal(FactSources.Agent, call.FieldSources["finishReason"]));
-        Assert.Equal(alone.ToolCalls.Count, steps.ToolCalls.Count);
+        AssertTools(alone.ToolCalls, steps.ToolCalls);
         Assert.Equal((root.SpanId, root.EndUnixNano, 0), (steps.Facts!.RootSpanId, steps.Facts.EndedUnixNano, steps.Facts.ExitCode));
     }
+
+    // When it ran and how it ended is the agent's to say; what the proxy saw stays beside it.
+    private static void AssertTools(IReadOnlyList<ToolCallStep> alone, IReadOnlyList<ToolCallStep> steps)
+    {
+        Assert.NotEmpty(alone);
+        Assert.Equal(
+            alone.Select(call => (call.Name, call.CallId, call.StartUnixNano, call.DurationMs, call.ExitCode, call.Success, call.Source)),
+            steps.Select(call => (call.Name, call.CallId, call.StartUnixNano, call.DurationMs, call.ExitCode, call.Success, call.Source)));
+        Assert.All(steps, call => Assert.Equal(FactSources.Proxy, JsonDocument.Parse(call.Others).RootElement.EnumerateArray().Last().GetProperty("source").GetString()));
+    }
+
+    private static SpanRecord ToolOfProxy(ToolCallStep call) =>
+        Harness("execute_tool", BenchSpanKinds.ToolCall, call.StartUnixNano - 3_000_000, (ulong)Math.Max(1e6, ((call.DurationMs ?? 50) + 20) * 1e6)) with
+        {
+            Attributes = Some.Attributes(
+                (BenchAttributes.SpanKind, BenchSpanKinds.ToolCall), (BenchAttributes.Source, FactSources.Proxy), (GenAiAttributes.ToolName, call.Name), (GenAiAttributes.ToolCallId, call.CallId ?? "")),
+        };
 
     // What lies between proxy and model is shorter than what the agent sees, and the proxy tells neither span nor reason.
     private static SpanRecord OfProxy(ModelCallStep call, int index) =>

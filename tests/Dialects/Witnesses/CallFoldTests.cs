@@ -103,6 +103,18 @@ public sealed class CallFoldTests
             call.FieldSources.OrderBy(field => field.Key, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void A_tool_call_without_an_id_is_the_one_of_its_name_that_lies_over_it()
+    {
+        var agent = new ToolCallStep { TraceId = "", SpanId = "s", StartUnixNano = 2 * Second, DurationMs = 50, Name = "bash", ExitCode = 1, Success = false, Source = FactSources.Agent };
+        ToolCallStep proxy = agent with { SpanId = "", DurationMs = 300, StartUnixNano = agent.StartUnixNano - 100_000_000, CallId = "c", ExitCode = null, Success = null, Source = FactSources.Proxy };
+
+        IReadOnlyList<ToolCallStep> calls = CallFold.ToolCalls([agent], [proxy with { Name = "read", CallId = "d" }, proxy]);
+
+        Assert.Equal([("read", "d", 300.0), ("bash", "c", 50.0)], calls.Select(call => (call.Name, call.CallId!, call.DurationMs!.Value)));
+        Assert.Equal([new("callId", FactSources.Proxy)], calls[1].FieldSources);
+    }
+
     private static ModelCallStep Call(string source, long at, double lasts) =>
         new() { TraceId = "", SpanId = "", StartUnixNano = at, LatencyMs = lasts, Model = "m", Failed = false, Attempt = 1, Source = source };
 }

@@ -23,6 +23,9 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
     private readonly ProxyGate gate = new(options);
     private readonly AttemptCounter attempts = new();
 
+    /// <summary>The tools that are in use.</summary>
+    public ToolCallRecorder Tools { get; } = new(sink, time);
+
     /// <summary>The requests in flight.</summary>
     public OpenCalls Open { get; } = new();
 
@@ -86,29 +89,45 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
             Number = hasFailed => hash.Value is { } known ? attempts.Number(route.Run ?? "", known.Key, hasFailed) : 1,
             Parent = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out ActivityContext parent) ? parent : null,
         };
+        recording.Facts.Tools.Asked = tool => Tools.Ask(recording.Answer, tool);
         body = await RequestContent.ReadAsync(context.Request, (int)Math.Min(int.MaxValue, options.MaxRequestBytes), context.RequestAborted);
-        if (body is { } json)
-        {
-            Prepare(context.Request, json, protocol, recording);
-        }
-
+        ToolResults? results = body is { } json ? Prepare(context.Request, json, protocol, recording) : null;
+        Settle();
         var answer = new ObservedBody(context.Response.Body, recording);
         context.Response.Body = answer;
         ForwarderError error = await upstream.SendAsync(context, new CallTransformer(upstream.AddressOf(route.Target), recording));
         error = error == ForwarderError.None ? await EndAsync(answer, context.RequestAborted) : error;
-        sink.Add(recording.Finish(FaultOf(error, context), hash.Value?.Canonical));
+        RecordedCall call = recording.Finish(FaultOf(error, context), hash.Value?.Canonical);
+        if (call.ErrorType is not null)
+        {
+            Tools.Fail(recording.Answer);
+        }
+
+        sink.Add(call);
+        Settle();
         await ToldAsync(context, error);
+
+        void Settle()
+        {
+            if (body is { } told && results is { All.Count: > 0 })
+            {
+                Tools.Settle(recording.Answer, results, protocol, told);
+            }
+        }
     }
 
-    private void Prepare(HttpRequest request, ReadOnlyMemory<byte> body, IModelProtocol protocol, CallRecording recording)
+    private ToolResults? Prepare(HttpRequest request, ReadOnlyMemory<byte> body, IModelProtocol protocol, CallRecording recording)
     {
-        RequestFacts facts = RequestFacts.Read(body.Span);
+        RequestFacts facts = RequestFacts.Read(body.Span, protocol);
         recording.Facts.RequestModel ??= facts.Model;
         if (options.AskUsage && protocol.TellsUsageWhenAsked && facts.Streams && facts.Usage.Ask() is { } put)
         {
             recording.TakesOutUsage = true;
             RequestContent.Splice(request, body, put);
         }
+
+        recording.Answer.Conversation = facts.Results?.Conversation ?? default;
+        return facts.Results;
     }
 
     private static async Task<ForwarderError> EndAsync(ObservedBody answer, CancellationToken cancellation)

@@ -20,6 +20,20 @@ internal sealed class AnthropicMessages : IModelProtocol
 
     public string? ModelOf(string path) => null;
 
+    public bool TryReadConversation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ToolResults results)
+    {
+        if (!reader.ValueTextEquals("messages"u8))
+        {
+            return false;
+        }
+
+        reader.Read();
+        JsonWalk.Items(ref reader, results, static (ref Utf8JsonReader message, ToolResults into) => JsonWalk.Members(ref message, into, ReadMessageMember));
+        return true;
+    }
+
+    public ToolOutcome OutcomeOf(ReadOnlySpan<byte> content) => default;
+
     public void ReadEvent(JsonElement data, ModelCallFacts facts)
     {
         switch (data.Text("type"))
@@ -30,9 +44,14 @@ internal sealed class AnthropicMessages : IModelProtocol
                 break;
             case "content_block_start":
                 facts.HasOutput |= data.Member("content_block").Text("type") is "tool_use" or "server_tool_use";
+                BeginBlock(data, facts.Tools);
                 break;
             case "content_block_delta":
                 facts.HasOutput = true;
+                facts.Tools.Add(data.Count("index") ?? 0, data.Member("delta").Text("partial_json"));
+                break;
+            case "content_block_stop":
+                facts.Tools.End(data.Count("index") ?? 0);
                 break;
             case "message_delta":
                 facts.FinishReason = data.Member("delta").Text("stop_reason") ?? facts.FinishReason;
@@ -53,8 +72,68 @@ internal sealed class AnthropicMessages : IModelProtocol
         if (!UpstreamError.TryRead(body, facts))
         {
             ReadMessage(body, facts);
+            foreach (JsonElement block in body.Items("content").Where(IsToolUse))
+            {
+                facts.Tools.Whole(block.Text("id"), block.Text("name"), () => block.Member("input") is { ValueKind: not JsonValueKind.Undefined } input ? input.GetRawText() : null);
+            }
+
             ReadOutput(body.Member("usage"), facts);
             facts.IsComplete = true;
+        }
+    }
+
+    private static void ReadMessageMember(ref Utf8JsonReader reader, ToolResults results)
+    {
+        if (!reader.ValueTextEquals("content"u8))
+        {
+            reader.Skip();
+            return;
+        }
+
+        reader.Read();
+        JsonWalk.Items(ref reader, results, static (ref Utf8JsonReader item, ToolResults into) =>
+        {
+            ResultDraft block = ResultDraft.Read(ref item, ReadBlockMember);
+            if (block is { Kind: "tool_result", Id: not null })
+            {
+                into.Add(block.Result);
+            }
+        });
+    }
+
+    private static void ReadBlockMember(ref Utf8JsonReader reader, ResultDraft block)
+    {
+        if (reader.ValueTextEquals("type"u8))
+        {
+            block.Kind = JsonWalk.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("tool_use_id"u8))
+        {
+            block.Id = JsonWalk.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("is_error"u8))
+        {
+            block.Failed = JsonWalk.Flag(ref reader);
+        }
+        else if (reader.ValueTextEquals("content"u8))
+        {
+            block.Content = JsonWalk.Place(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    // The vendor's own tools (server_tool_use, mcp_tool_use) are not used by the agent.
+    private static bool IsToolUse(JsonElement block) => block.Text("type") == "tool_use";
+
+    private static void BeginBlock(JsonElement data, ToolAsks tools)
+    {
+        JsonElement block = data.Member("content_block");
+        if (IsToolUse(block))
+        {
+            tools.Begin(data.Count("index") ?? 0, block.Text("id"), block.Text("name"));
         }
     }
 

@@ -21,6 +21,27 @@ internal sealed class ChatCompletions : IModelProtocol
 
     public string? ModelOf(string path) => null;
 
+    public bool TryReadConversation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ToolResults results)
+    {
+        if (!reader.ValueTextEquals("messages"u8))
+        {
+            return false;
+        }
+
+        reader.Read();
+        JsonWalk.Items(ref reader, results, static (ref Utf8JsonReader item, ToolResults into) =>
+        {
+            ResultDraft message = ResultDraft.Read(ref item, ReadMember);
+            if (message is { Kind: "tool", Id: not null })
+            {
+                into.Add(message.Result);
+            }
+        });
+        return true;
+    }
+
+    public ToolOutcome OutcomeOf(ReadOnlySpan<byte> content) => default;
+
     public void ReadEvent(JsonElement data, ModelCallFacts facts)
     {
         if (UpstreamError.TryRead(data, facts))
@@ -53,10 +74,66 @@ internal sealed class ChatCompletions : IModelProtocol
             JsonElement delta = choice.Member("delta");
             facts.HasOutput |= Array.Exists(OutputMembers, member => delta.Holds(member));
             facts.FinishReason ??= choice.Text("finish_reason");
+            ReadTools(choice, facts.Tools);
         }
 
         ReadUsage(data.Member("usage"), facts);
     }
+
+    private static void ReadMember(ref Utf8JsonReader reader, ResultDraft message)
+    {
+        if (reader.ValueTextEquals("role"u8))
+        {
+            message.Kind = JsonWalk.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("tool_call_id"u8))
+        {
+            message.Id = JsonWalk.Text(ref reader);
+        }
+        else if (reader.ValueTextEquals("content"u8))
+        {
+            message.Content = JsonWalk.Place(ref reader);
+        }
+        else
+        {
+            reader.Skip();
+        }
+    }
+
+    private static void ReadTools(JsonElement choice, ToolAsks tools)
+    {
+        foreach (JsonElement call in choice.Member("message").Items("tool_calls"))
+        {
+            JsonElement order = Order(call);
+            tools.Whole(call.Text("id"), order.Text("name"), () => Arguments(order));
+        }
+
+        long first = (choice.Count("index") ?? 0) << 32;
+        foreach ((int position, JsonElement call) in choice.Member("delta").Items("tool_calls").Index())
+        {
+            // Some servers number every call 0, each with an id of its own.
+            long slot = first + Math.Min(call.Count("index") ?? position, uint.MaxValue);
+            string? id = call.Text("id");
+            if (id is not null && tools.IdAt(slot) is { } known && known != id)
+            {
+                tools.End(slot);
+            }
+
+            JsonElement order = Order(call);
+            tools.Begin(slot, id, order.Text("name"));
+            tools.Add(slot, Arguments(order));
+        }
+
+        if (choice.Text("finish_reason") is not null)
+        {
+            tools.EndAll(first, first + uint.MaxValue);
+        }
+    }
+
+    // A custom tool takes text.
+    private static JsonElement Order(JsonElement call) => call.Member("custom") is { ValueKind: JsonValueKind.Object } custom ? custom : call.Member("function");
+
+    private static string? Arguments(JsonElement order) => order.Text("arguments") ?? order.Text("input");
 
     private static void ReadUsage(JsonElement usage, ModelCallFacts facts)
     {

@@ -27,6 +27,10 @@ internal sealed class Gemini : IModelProtocol
         return start >= 0 && colon > start + ModelsSegment.Length ? Uri.UnescapeDataString(path[(start + ModelsSegment.Length)..colon]) : null;
     }
 
+    public bool TryReadConversation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ToolResults results) => GeminiResults.TryRead(ref reader, body, results);
+
+    public ToolOutcome OutcomeOf(ReadOnlySpan<byte> content) => GeminiResults.OutcomeOf(content);
+
     public void ReadEvent(JsonElement data, ModelCallFacts facts)
     {
         if (UpstreamError.TryRead(data, facts))
@@ -40,7 +44,13 @@ internal sealed class Gemini : IModelProtocol
         facts.ResponseModel = answer.Text("modelVersion") ?? facts.ResponseModel;
         foreach (JsonElement candidate in answer.Items("candidates"))
         {
-            facts.HasOutput |= candidate.Member("content").Items("parts").Any(IsOutput);
+            foreach (JsonElement part in candidate.Member("content").Items("parts"))
+            {
+                facts.HasOutput |= IsOutput(part);
+                JsonElement call = part.Member("functionCall");
+                facts.Tools.Whole(call.Text("id"), call.Text("name"), () => call.Member("args") is { ValueKind: not JsonValueKind.Undefined } args ? args.GetRawText() : null);
+            }
+
             facts.FinishReason ??= candidate.Text("finishReason");
         }
 

@@ -24,6 +24,17 @@ public interface IModelProtocol
     /// <param name="path">The path.</param>
     string? ModelOf(string path);
 
+    /// <summary>Reads one member of a request, where it holds the conversation: the results of tools in it.</summary>
+    /// <param name="reader">Stands on the member's name; afterwards on the last token of its value.</param>
+    /// <param name="body">The whole request, UTF-8.</param>
+    /// <param name="results">Where they go.</param>
+    /// <returns>False, with the reader not moved, where the member does not.</returns>
+    bool TryReadConversation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ToolResults results);
+
+    /// <summary>How a tool ended, where its result has a place that says so.</summary>
+    /// <param name="content">The JSON of the result's content.</param>
+    ToolOutcome OutcomeOf(ReadOnlySpan<byte> content);
+
     /// <summary>Reads one event, or one item, of a streamed answer.</summary>
     /// <param name="data">Its JSON.</param>
     /// <param name="facts">Where what it tells goes.</param>

@@ -8,6 +8,8 @@ namespace Tracing.Adapters.Proxy.Protocols;
 /// </summary>
 internal sealed class Responses : IModelProtocol
 {
+    private const string CallSuffix = "_call";
+
     public string Name => "openai.responses";
 
     public bool TellsUsageWhenAsked => false;
@@ -17,6 +19,10 @@ internal sealed class Responses : IModelProtocol
     public bool Recognises(string path) => path.EndsWith("/responses", StringComparison.Ordinal);
 
     public string? ModelOf(string path) => null;
+
+    public bool TryReadConversation(ref Utf8JsonReader reader, ReadOnlySpan<byte> body, ToolResults results) => ResponsesResults.TryRead(ref reader, results);
+
+    public ToolOutcome OutcomeOf(ReadOnlySpan<byte> content) => CommandOutcome.Of(content);
 
     public void ReadEvent(JsonElement data, ModelCallFacts facts)
     {
@@ -31,6 +37,9 @@ internal sealed class Responses : IModelProtocol
                 break;
             case "error":
                 facts.ErrorType = data.Text("code") ?? UpstreamError.NameOf(data.Member("error")) ?? "error";
+                break;
+            case "response.output_item.done":
+                ReadItem(data.Member("item"), facts.Tools);
                 break;
             case { } type when type.EndsWith(".delta", StringComparison.Ordinal):
                 facts.HasOutput = true;
@@ -50,6 +59,17 @@ internal sealed class Responses : IModelProtocol
         }
     }
 
+    // What the vendor's own tools do (web_search_call …) has no call id: the agent has no part in it.
+    private static void ReadItem(JsonElement item, ToolAsks tools)
+    {
+        if (item.Text("type") is { } type && type.EndsWith(CallSuffix, StringComparison.Ordinal) && item.Text("call_id") is { } id)
+        {
+            tools.Whole(id, item.Text("name") ?? type[..^CallSuffix.Length], () => item.Text("arguments") ?? item.Text("input") ?? Action(item));
+        }
+    }
+
+    private static string? Action(JsonElement item) => item.Member("action") is { ValueKind: JsonValueKind.Object } action ? action.GetRawText() : null;
+
     private static void ReadIdentity(JsonElement response, ModelCallFacts facts)
     {
         facts.ResponseId = response.Text("id") ?? facts.ResponseId;
@@ -59,6 +79,11 @@ internal sealed class Responses : IModelProtocol
     private static void ReadResponse(JsonElement response, ModelCallFacts facts)
     {
         ReadIdentity(response, facts);
+        foreach (JsonElement item in response.Items("output"))
+        {
+            ReadItem(item, facts.Tools);
+        }
+
         facts.FinishReason = response.Text("status") switch
         {
             "incomplete" => response.Member("incomplete_details").Text("reason") ?? "incomplete",

@@ -35,6 +35,7 @@ internal sealed class EventStreamReader : IResponseReader, IEventHandler
         if (data.Span.Trim((byte)' ').SequenceEqual("[DONE]"u8))
         {
             facts.IsComplete = true;
+            facts.Tools.EndAll();
         }
         else if (!data.IsEmpty)
         {

@@ -16,6 +16,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     private UsageChunkFilter? filter;
     private TimeSpan? firstToken;
     private int? attempt;
+    private AskingAnswer? answer;
 
     /// <summary>The longest answer or event that is read, bytes.</summary>
     public required int MaxReadBytes { get; init; }
@@ -28,6 +29,9 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
 
     /// <summary>Numbers the try, given whether it failed.</summary>
     public Func<bool, int> Number { get; init; } = _ => 1;
+
+    /// <summary>The answer, as the tools that it asks for remember it.</summary>
+    public AskingAnswer Answer => answer ??= new AskingAnswer { Run = Run, Parent = Parent, Start = start };
 
     /// <summary>Whether the proxy asked for usage and takes the chunk that tells it out again.</summary>
     public bool TakesOutUsage { get; set; }
@@ -89,7 +93,8 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
             return bytes;
         }
 
-        TimeSpan arrival = time.GetElapsedTime(startStamp);
+        TimeSpan arrival = Now;
+        Facts.Tools.Arrival = arrival;
         ReadOnlyMemory<byte> passing = filter.Pass(bytes.Span);
         NoteOutput(arrival);
         return passing;
@@ -102,6 +107,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     {
         if (reader is not null)
         {
+            Facts.Tools.Arrival = arrival;
             reader.Push(bytes);
             NoteOutput(arrival);
         }
@@ -114,6 +120,7 @@ internal sealed class CallRecording(IModelProtocol protocol, string path, TimePr
     /// <returns>Bytes that were held back and pass now.</returns>
     public ReadOnlyMemory<byte> End()
     {
+        Facts.Tools.Arrival = Now;
         reader?.End();
         return filter?.Rest() ?? default;
     }

@@ -36,6 +36,9 @@ public sealed class ModelCallFacts
     /// <summary>Type of the error that the upstream told, in its own word.</summary>
     public string? ErrorType { get; set; }
 
+    /// <summary>The tools that it asked for.</summary>
+    public ToolAsks Tools { get; } = new();
+
     /// <summary>Whether a part of the model's output has been seen.</summary>
     public bool HasOutput { get; set; }
 

@@ -66,28 +66,14 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
         sending = Task.Run(SendAllAsync);
     }
 
-    /// <summary>Calls that were not told: there was no room, or the collector refused them for good.</summary>
+    /// <summary>Calls, of models and of tools, that were not told: there was no room, or the collector refused them for good.</summary>
     public long Dropped => Interlocked.Read(ref dropped);
 
     /// <inheritdoc/>
-    public void Add(RecordedCall call)
-    {
-        byte[] span = Write(call);
-        if (Interlocked.Add(ref pendingBytes, span.Length) > maxPendingBytes)
-        {
-            Interlocked.Add(ref pendingBytes, -span.Length);
-            Drop(1, "too many wait");
-            return;
-        }
+    public void Add(RecordedCall call) => Add(call.Run, Write(writer => CallSpan.Write(writer, call, call.Run ?? resource.Run)));
 
-        Interlocked.Increment(ref pendingCalls);
-        if (!waiting.Writer.TryWrite((call.Run, span)))
-        {
-            Interlocked.Add(ref pendingBytes, -span.Length);
-            Interlocked.Decrement(ref pendingCalls);
-            Drop(1, "the proxy has stopped");
-        }
-    }
+    /// <inheritdoc/>
+    public void Add(RecordedToolCall call) => Add(call.Run, Write(writer => ToolSpan.Write(writer, call, call.Run ?? resource.Run)));
 
     /// <summary>Sends what waits, and ends.</summary>
     /// <param name="within">How long that may take; what is left then is counted as dropped.</param>
@@ -109,12 +95,30 @@ public sealed class OtlpCallSink : IModelCallSink, IAsyncDisposable
         ending.Dispose();
     }
 
-    private byte[] Write(RecordedCall call)
+    private void Add(string? run, byte[] span)
+    {
+        if (Interlocked.Add(ref pendingBytes, span.Length) > maxPendingBytes)
+        {
+            Interlocked.Add(ref pendingBytes, -span.Length);
+            Drop(1, "too many wait");
+            return;
+        }
+
+        Interlocked.Increment(ref pendingCalls);
+        if (!waiting.Writer.TryWrite((run, span)))
+        {
+            Interlocked.Add(ref pendingBytes, -span.Length);
+            Interlocked.Decrement(ref pendingCalls);
+            Drop(1, "the proxy has stopped");
+        }
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> span)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            CallSpan.Write(writer, call, call.Run ?? resource.Run);
+            span(writer);
         }
 
         return buffer.WrittenSpan.ToArray();

@@ -18,7 +18,7 @@ public sealed class ClaudeCodeDialect : IDialect
     public string Name => "claude-code";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) =>

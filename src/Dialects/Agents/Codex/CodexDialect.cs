@@ -18,7 +18,7 @@ public sealed class CodexDialect : IDialect
     public string Name => "codex";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) =>

@@ -21,7 +21,7 @@ public sealed class CopilotDialect : IDialect
     public string Name => "copilot";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => run.HasService(Service);

@@ -17,7 +17,7 @@ public sealed class GeminiCliDialect : IDialect
     public string Name => "gemini-cli";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => run.HasService(Service);

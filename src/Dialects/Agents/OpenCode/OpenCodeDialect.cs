@@ -18,7 +18,7 @@ public sealed class OpenCodeDialect : IDialect
     public string Name => "opencode";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => run.HasService(Service);

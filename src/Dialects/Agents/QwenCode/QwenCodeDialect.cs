@@ -19,7 +19,7 @@ public sealed class QwenCodeDialect : IDialect
     public string Name => "qwen-code";
 
     /// <inheritdoc />
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc />
     public bool Recognises(RunRecords run) => run.HasService(Service);

@@ -7,6 +7,7 @@ internal sealed class RecordingSink : IModelCallSink
 {
     private readonly Lock gate = new();
     private readonly List<RecordedCall> calls = [];
+    private readonly List<RecordedToolCall> toolCalls = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<RecordedCall> Calls
@@ -20,18 +21,20 @@ internal sealed class RecordingSink : IModelCallSink
         }
     }
 
-    public void Add(RecordedCall call)
+    public IReadOnlyList<RecordedToolCall> ToolCalls
     {
-        TaskCompletionSource waiting;
-        lock (gate)
+        get
         {
-            calls.Add(call);
-            waiting = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (gate)
+            {
+                return [.. toolCalls];
+            }
         }
-
-        waiting.SetResult();
     }
+
+    public void Add(RecordedCall call) => Add(() => calls.Add(call));
+
+    public void Add(RecordedToolCall call) => Add(() => toolCalls.Add(call));
 
     /// <summary>The calls, once there are so many.</summary>
     public async Task<IReadOnlyList<RecordedCall>> WaitForAsync(int count)
@@ -55,4 +58,17 @@ internal sealed class RecordingSink : IModelCallSink
 
     /// <summary>The one call.</summary>
     public async Task<RecordedCall> OneAsync() => Assert.Single(await WaitForAsync(1));
+
+    private void Add(Action add)
+    {
+        TaskCompletionSource waiting;
+        lock (gate)
+        {
+            add();
+            waiting = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        waiting.SetResult();
+    }
 }
