@@ -19,9 +19,15 @@ internal static class CallMatch
         var pairs = new Dictionary<int, int>();
         var taken = new HashSet<int>();
         ByKey(known, told, step => shape.Id(step), pairs, taken);
+        bool shareIds = pairs.Count > 0;
         ByKey(known, told, step => shape.Place(step) is ({ Length: > 0 } trace, { Length: > 0 } span) ? trace + span : null, pairs, taken);
-        ByTime(shape, known, told, pairs, taken);
+        ByTime(shape, known, told, pairs, taken, MayBeSame);
         return pairs;
+
+        // Two different ids are two calls, but not where one witness numbers them in a way of its own.
+        bool MayBeSame(TStep a, TStep b) =>
+            shape.Id(a) is not { } one || shape.Id(b) is not { } other || string.Equals(one, other, StringComparison.Ordinal) ||
+            (!shareIds && (shape.HasOwnNumber(a) || shape.HasOwnNumber(b)));
     }
 
     private static void ByKey<TStep>(IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Func<TStep, string?> key, Dictionary<int, int> pairs, HashSet<int> taken)
@@ -44,14 +50,14 @@ internal static class CallMatch
         }
     }
 
-    private static void ByTime<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Dictionary<int, int> pairs, HashSet<int> taken)
+    private static void ByTime<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Dictionary<int, int> pairs, HashSet<int> taken, Func<TStep, TStep, bool> mayBeSame)
     {
         var fits = new List<(int Agreement, double Fit, int Known, int Told)>();
         for (int t = 0; t < told.Count; t++)
         {
             for (int k = 0; k < known.Count && !pairs.ContainsKey(t); k++)
             {
-                if (!taken.Contains(k) && MayBeSame(shape.Id(known[k]), shape.Id(told[t])) && Fit(shape.Time(known[k]), shape.Time(told[t])) is > 0 and var fit)
+                if (!taken.Contains(k) && mayBeSame(known[k], told[t]) && Fit(shape.Time(known[k]), shape.Time(told[t])) is > 0 and var fit)
                 {
                     fits.Add((shape.Agreement(known[k], told[t]), fit, k, t));
                 }
@@ -66,9 +72,6 @@ internal static class CallMatch
             }
         }
     }
-
-    // Two different ids are two calls.
-    private static bool MayBeSame(string? a, string? b) => a is null || b is null || string.Equals(a, b, StringComparison.Ordinal);
 
     // The common part of both spans of time, as a share of the whole; 0 where they do not meet.
     private static double Fit((long StartUnixNano, double? Milliseconds) a, (long StartUnixNano, double? Milliseconds) b)

@@ -19,6 +19,9 @@ internal sealed record CallShape<TStep>
     /// <summary>The id that both witnesses would know, or null.</summary>
     public required Func<TStep, string?> Id { get; init; }
 
+    /// <summary>Whether its id may be the teller's own number for it, which no other witness knows.</summary>
+    public Func<TStep, bool> HasOwnNumber { get; init; } = _ => false;
+
     /// <summary>Span, or empty ids.</summary>
     public required Func<TStep, (string TraceId, string SpanId)> Place { get; init; }
 
@@ -89,6 +92,9 @@ internal static class CallShapes
         Source = s => s.Source,
         Time = s => (s.StartUnixNano, s.DurationMs),
         Id = s => s.CallId,
+
+        // Codex numbers what it prints: item_0, item_1 ….
+        HasOwnNumber = s => s.Source == FactSources.Stdout,
         Place = s => (s.TraceId, s.SpanId),
         Agreement = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal) ? 1 : Contradiction,
         Notes = s => (s.FieldSources, s.Others),

@@ -115,6 +115,20 @@ public sealed class CallFoldTests
         Assert.Equal([new("callId", FactSources.Proxy)], calls[1].FieldSources);
     }
 
+    [Fact]
+    public void Numbers_that_standard_output_gives_do_not_make_another_call_of_it()
+    {
+        var stdout = new ToolCallStep { TraceId = "", SpanId = "", StartUnixNano = 2 * Second, DurationMs = 50, Name = "exec_command", CallId = "item_0", ExitCode = 1, Source = FactSources.Stdout };
+        ToolCallStep proxy = stdout with { DurationMs = 300, StartUnixNano = stdout.StartUnixNano - 100_000_000, CallId = "call_1", ExitCode = null, Source = FactSources.Proxy };
+        ToolCallStep next = proxy with { StartUnixNano = 4 * Second, CallId = "call_2" };
+
+        IReadOnlyList<ToolCallStep> apart = CallFold.ToolCalls([stdout], [proxy, next]);
+        IReadOnlyList<ToolCallStep> common = CallFold.ToolCalls([stdout, stdout with { CallId = "call_1", StartUnixNano = Second }], [proxy]);
+
+        Assert.Equal([("item_0", 1), ("call_2", null)], apart.Select(call => (call.CallId!, call.ExitCode)));
+        Assert.Equal(["call_1", "item_0"], common.Select(call => call.CallId));
+    }
+
     private static ModelCallStep Call(string source, long at, double lasts) =>
         new() { TraceId = "", SpanId = "", StartUnixNano = at, LatencyMs = lasts, Model = "m", Failed = false, Attempt = 1, Source = source };
 }
