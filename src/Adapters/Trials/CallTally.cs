@@ -16,6 +16,9 @@ public sealed class CallTally(IModelCallSink next) : IModelCallSink
         next.Add(call);
     }
 
+    /// <inheritdoc/>
+    public void Add(RecordedToolCall call) => next.Add(call);
+
     /// <summary>The calls of a run so far.</summary>
     /// <param name="run">The run.</param>
     public RunCalls Of(string run) => runs.GetOrAdd(run, _ => new RunCalls());
