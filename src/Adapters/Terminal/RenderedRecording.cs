@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Tracing.Adapters.Telemetry;
+using Tracing.Vocabulary;
+
+namespace Tracing.Adapters.Terminal;
+
+/// <summary>
+/// A recording of an agent that had no terminal, made of what its machine-readable output tells, as a person would have read it. Colours of outputs
+/// stay; whatever else would move the cursor, clear the screen or speak to the terminal is left out.
+/// </summary>
+/// <param name="writer">Writes it; disposed with this.</param>
+public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposable
+{
+    private const string Bold = "\e[1m";
+    private const string Dim = "\e[2m";
+    private const string Red = "\e[31m";
+    private const string Plain = "\e[0m";
+
+    /// <summary>What the recording is as an artifact of a run.</summary>
+    public ArtifactDescription Artifact => writer.Artifact(ArtifactMakings.Rendered);
+
+    /// <summary>The agent ran a command, or used a tool.</summary>
+    /// <param name="nanoseconds">When, Unix nanoseconds.</param>
+    /// <param name="command">The command line, or the tool and what it was given.</param>
+    public void Command(long nanoseconds, string command) => Write(nanoseconds, Bold, "$ " + command);
+
+    /// <summary>What a command or a tool gave.</summary>
+    /// <param name="nanoseconds">When.</param>
+    /// <param name="text">Its output.</param>
+    public void Result(long nanoseconds, string text) => Write(nanoseconds, "", text);
+
+    /// <summary>The agent said something.</summary>
+    /// <param name="nanoseconds">When.</param>
+    /// <param name="text">What.</param>
+    public void Said(long nanoseconds, string text) => Write(nanoseconds, "", text);
+
+    /// <summary>Something about the run: a step, a retry.</summary>
+    /// <param name="nanoseconds">When.</param>
+    /// <param name="text">What.</param>
+    public void Note(long nanoseconds, string text) => Write(nanoseconds, Dim, text);
+
+    /// <summary>Something failed.</summary>
+    /// <param name="nanoseconds">When.</param>
+    /// <param name="text">What.</param>
+    public void Failed(long nanoseconds, string text) => Write(nanoseconds, Red, text);
+
+    /// <summary>Ends the recording.</summary>
+    /// <param name="nanoseconds">When.</param>
+    /// <param name="exitCode">The agent's exit code; null where there is none.</param>
+    public void Complete(long nanoseconds, int? exitCode) => writer.Complete(nanoseconds, exitCode);
+
+    /// <inheritdoc/>
+    public void Dispose() => writer.Dispose();
+
+    private void Write(long nanoseconds, string style, string text)
+    {
+        string safe = Unwanted().Replace(text, match => match.Groups["colour"].Value);
+        string lines = safe.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        if (lines.Length > 0)
+        {
+            string end = style.Length > 0 || lines.Contains('\e', StringComparison.Ordinal) ? Plain : "";
+            writer.Output(nanoseconds, Encoding.UTF8.GetBytes($"{style}{lines}{end}\r\n"));
+        }
+    }
+
+    // Escape sequences of ECMA-48 (control sequences, of which colours are kept; strings that end with BEL or ST; others), then single control characters.
+    [GeneratedRegex(
+        @"(?<colour>\x1b\[[0-9;:]*m)|\x1b\[[0-?]*[ -/]*[@-~]?|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Unwanted();
+}
