@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Telemetry;
 using Tracing.Vocabulary;
 
@@ -16,9 +17,48 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     private const string Dim = "\e[2m";
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
+    private const int NanosecondsPerTick = 100;
+
+    private static readonly string[] ShellNames = ["bash", "shell", "command", "terminal"];
+
+    // What the agent says may come in pieces: its last line is ended by what follows.
+    private bool isLineOpen;
 
     /// <summary>What the recording is as an artifact of a run.</summary>
     public ArtifactDescription Artifact => writer.Artifact(ArtifactMakings.Rendered);
+
+    /// <summary>Writes what an agent's output told.</summary>
+    /// <param name="told">What.</param>
+    public void Add(AgentEvent told)
+    {
+        long at = (told.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick;
+        switch (told)
+        {
+            case AgentSaid said:
+                Said(at, said.Text, said.Continues);
+                break;
+            case ToolStarted tool:
+                Command(at, ShellNames.Any(name => tool.Tool.Contains(name, StringComparison.OrdinalIgnoreCase)) ? tool.Input : $"{tool.Tool} {tool.Input}");
+                break;
+            case ToolEnded tool:
+                Result(at, tool.Output);
+                Failed(at, tool switch
+                {
+                    { ExitCode: { } code and not 0 } => FormattableString.Invariant($"exit code {code}"),
+                    { Failed: true } => "failed",
+                    _ => "",
+                });
+                break;
+            case AgentFailed failure:
+                Failed(at, failure.Message);
+                break;
+            case AgentRecovered:
+                Note(at, "tried again with success");
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>The agent ran a command, or used a tool.</summary>
     /// <param name="nanoseconds">When, Unix nanoseconds.</param>
@@ -33,7 +73,17 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     /// <summary>The agent said something.</summary>
     /// <param name="nanoseconds">When.</param>
     /// <param name="text">What.</param>
-    public void Said(long nanoseconds, string text) => Write(nanoseconds, "", text);
+    /// <param name="continues">Whether it is the next piece of what it said before.</param>
+    public void Said(long nanoseconds, string text, bool continues = false)
+    {
+        string lines = Lines(text);
+        if (lines.Length > 0)
+        {
+            string before = isLineOpen && !continues ? "\r\n" : "";
+            writer.Output(nanoseconds, Encoding.UTF8.GetBytes(before + lines));
+            isLineOpen = !lines.EndsWith('\n');
+        }
+    }
 
     /// <summary>Something about the run: a step, a retry.</summary>
     /// <param name="nanoseconds">When.</param>
@@ -48,21 +98,33 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     /// <summary>Ends the recording.</summary>
     /// <param name="nanoseconds">When.</param>
     /// <param name="exitCode">The agent's exit code; null where there is none.</param>
-    public void Complete(long nanoseconds, int? exitCode) => writer.Complete(nanoseconds, exitCode);
+    public void Complete(long nanoseconds, int? exitCode)
+    {
+        if (isLineOpen)
+        {
+            writer.Output(nanoseconds, "\r\n"u8);
+        }
+
+        writer.Complete(nanoseconds, exitCode);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
     private void Write(long nanoseconds, string style, string text)
     {
-        string safe = Unwanted().Replace(text, match => match.Groups["colour"].Value);
-        string lines = safe.TrimEnd('\r', '\n').Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        string lines = Lines(text).TrimEnd('\r', '\n');
         if (lines.Length > 0)
         {
+            string before = isLineOpen ? "\r\n" : "";
             string end = style.Length > 0 || lines.Contains('\e', StringComparison.Ordinal) ? Plain : "";
-            writer.Output(nanoseconds, Encoding.UTF8.GetBytes($"{style}{lines}{end}\r\n"));
+            writer.Output(nanoseconds, Encoding.UTF8.GetBytes($"{before}{style}{lines}{end}\r\n"));
+            isLineOpen = false;
         }
     }
+
+    private static string Lines(string text) => Unwanted().Replace(text, match => match.Groups["colour"].Value)
+        .Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
     // Escape sequences of ECMA-48 (control sequences, of which colours are kept; strings that end with BEL or ST; others), then single control characters.
     [GeneratedRegex(

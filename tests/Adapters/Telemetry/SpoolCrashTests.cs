@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tracing.Adapters.Telemetry;
 using Tracing.Processes;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Tests.Telemetry;
 
@@ -38,6 +39,31 @@ public sealed class SpoolCrashTests(CollectorFixture collector) : IClassFixture<
         long[] stored = Numbers(counts);
         Assert.InRange(stored[1], taken, taken + Rounds);
         Assert.Equal(stored[1], stored[0]);
+    }
+
+    [Fact]
+    public async Task What_a_run_told_while_the_collector_was_away_arrives_when_it_is_back()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using var data = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        Uri address;
+        await using (TracingProcess first = await TracingProcess.UpAsync(data.Path, [], cancellation))
+        {
+            address = first.Http;
+        }
+
+        using var client = new HttpClient { BaseAddress = address };
+        await using var spool = new TelemetrySpool(new SpoolOptions { Folder = folder.Path }, client, TimeProvider.System, NullLoggerFactory.Instance);
+        var run = new RunTelemetry(new RunResource { RunId = "away", Cell = new CellId("s", "agent", "model", "category", "task") }, spool, TimeProvider.System);
+        run.State(RunStates.Running);
+        run.Root.End();
+        Assert.Equal(2, (await spool.FlushAsync(TimeSpan.Zero, cancellation)).Requests);
+
+        await using TracingProcess again = await TracingProcess.StartAsync(
+            ["up", "--data", data.Path, "--grpc", "127.0.0.1:0", "--http", address.Authority, "--query", "127.0.0.1:0", "--engine", "127.0.0.1:0"], cancellation);
+        Assert.Equal(default, await spool.FlushAsync(TimeSpan.FromMinutes(1), cancellation));
+        Assert.Equal("1", await EngineFace.AskUntilAsync(again.Engine, "SELECT count() FROM tracing.otel_traces WHERE RunId = 'away'", answer => answer == "1", cancellation));
     }
 
     private async Task<long> KilledAsync(string folder, int round, int least, CancellationToken cancellation)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Terminal;
 using Tracing.Adapters.Workdir;
 using Tracing.Processes;
 using Tracing.Scoring;
@@ -95,6 +96,41 @@ public sealed class StoredRunTests(CollectorFixture collector) : IClassFixture<C
         Assert.Equal(Encoding.UTF8.GetString(text, 0, 2000), await reader.ReadToEndAsync(cancellation));
         Assert.Equal((2000, true), (letters.Size, letters.Truncated));
         Assert.Equal("1", await EngineFace.AskAsync(collector.Tracing.Engine, "SELECT count() FROM tracing.artifact_chunks WHERE RunId = 'large' AND Kind = 'diff' AND Truncated", cancellation));
+    }
+
+    [Theory]
+    [InlineData(AsciicastVersion.V2, "asciicast-v2", ArtifactMakings.Pty)]
+    [InlineData(AsciicastVersion.V3, "asciicast-v3", ArtifactMakings.Rendered)]
+    public async Task A_recording_is_stored_as_what_it_is(AsciicastVersion version, string format, string made)
+    {
+        using var folder = new TemporaryFolder();
+        string run = "recorded-" + made;
+        await TellAsync(run, async told =>
+        {
+            using (AsciicastWriter writer = AsciicastWriter.Create(folder["a.cast"], new AsciicastHeader { Version = version, StartNanoseconds = told.Clock.UnixNanoseconds }))
+            {
+                for (int line = 0; line < 1000; line++)
+                {
+                    writer.Output(told.Clock.UnixNanoseconds, Encoding.UTF8.GetBytes($"line {line}\r\n"));
+                }
+
+                writer.Complete(told.Clock.UnixNanoseconds, 0);
+                await using FileStream recording = File.OpenRead(folder["a.cast"]);
+                told.Root.End();
+                return await told.ArtifactAsync(writer.Artifact(made), recording, cancellation);
+            }
+        });
+
+        using var graphQl = new GraphQlClient(collector.Tracing.Query);
+        JsonElement answer = await graphQl.AskUntilAsync(
+            "query($id: ID!) { run(id: $id) { recording { format made complete truncated text(maxBytes: 1048576) } } }",
+            new { id = run },
+            data => data.GetProperty("run") is { ValueKind: JsonValueKind.Object } found && found.GetProperty("recording").ValueKind == JsonValueKind.Object,
+            cancellation);
+        JsonElement stored = answer.GetProperty("run").GetProperty("recording");
+        Assert.Equal((format, made), (stored.GetProperty("format").GetString(), stored.GetProperty("made").GetString()));
+        Assert.Equal((true, false), (stored.GetProperty("complete").GetBoolean(), stored.GetProperty("truncated").GetBoolean()));
+        Assert.Equal(await File.ReadAllTextAsync(folder["a.cast"], cancellation), stored.GetProperty("text").GetString());
     }
 
     [Fact]
