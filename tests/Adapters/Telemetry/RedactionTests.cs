@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Telemetry.Redacting;
 
@@ -41,6 +42,17 @@ public sealed class RedactionTests
         Assert.DoesNotContain("quoted", Redaction.Apply(message), StringComparison.Ordinal);
         using JsonDocument whole = JsonDocument.Parse(Redaction.Apply(message));
         Assert.Equal(JsonValueKind.String, whole.RootElement.GetProperty("arguments").ValueKind);
+    }
+
+    [Fact]
+    public void Requests_that_others_made_pass_redacted_and_stay_JSON()
+    {
+        var kept = new KeptRequests();
+
+        new RedactingSink(kept, Redaction).Send(new OtlpRequest("v1/traces", JsonSerializer.Serialize(new { a = "two\nlines \"quoted\" in /tmp/run-1/work", b = "gehëim" })));
+
+        OtlpRequest request = Assert.Single(kept);
+        Assert.Equal(("v1/traces", """{"a":"[redacted] in /workspace","b":"[redacted]"}"""), (request.SignalPath, request.Json));
     }
 
     [Fact]
@@ -90,6 +102,11 @@ public sealed class RedactionTests
         redactor.Complete(clean);
 
         Assert.Equal([.. bytes[..256], .. "[redacted]"u8, 0xFF], clean.WrittenSpan.ToArray());
+    }
+
+    private sealed class KeptRequests : List<OtlpRequest>, ITelemetrySink
+    {
+        public void Send(OtlpRequest request) => Add(request);
     }
 
     private static string Streamed(IEnumerable<byte[]> pieces)

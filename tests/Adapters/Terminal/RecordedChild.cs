@@ -33,6 +33,8 @@ internal sealed class RecordedChild : IAsyncDisposable
     public static RecordedChild Bash(string script, bool inputIsTerminal = false, Redaction? redaction = null, long maxBytes = AsciicastWriter.UsualMaxBytes) =>
         new(["bash", "-c", script], inputIsTerminal, redaction, maxBytes);
 
+    public static RecordedChild Start(IReadOnlyList<string> command) => new(command, false, null, AsciicastWriter.UsualMaxBytes);
+
     public static RecordedChild Python(string script) => new(["python3", "-c", script], false, null, AsciicastWriter.UsualMaxBytes);
 
     /// <summary>Waits for the program's end, and for that of its recording.</summary>
