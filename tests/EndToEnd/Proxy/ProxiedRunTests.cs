@@ -69,6 +69,44 @@ public sealed class ProxiedRunTests(UpFixture up) : IClassFixture<UpFixture>
             cancellation);
     }
 
+    [Fact]
+    public async Task Tools_that_a_proxied_agent_was_asked_to_use_are_in_its_run_once_each()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Script script = ScriptFile.Parse("""{ "turns": [{ "calls": [{ "names": ["Bash"] }, { "names": ["Bash"] }] }, { "calls": [{ "names": ["Read"] }] }] }""");
+        await using ScriptedModelServer model = await ScriptedModelServer.StartAsync(script, "127.0.0.1:0", logPath: null, TimeProvider.System, cancellation);
+        await using TracingProcess proxy = await TracingProcess.StartAsync(
+            [
+                "proxy", "--upstream", model.Address.ToString(), "--listen", "127.0.0.1:0", "--endpoint", up.Http.ToString(),
+                "--run", "proxied-tools", "--sweep", "s", "--agent", "plain", "--model", "vendor/m", "--task", "category/task",
+            ],
+            cancellation);
+        using var agent = new HttpClient { BaseAddress = proxy.Proxy };
+        const string Request = """{"model":"m","stream":true,"tools":[{"name":"Bash"},{"name":"Read"}],"messages":[MESSAGES]}""";
+
+        await AskAsync(agent, "/v1/messages", Request.Replace("MESSAGES", "", StringComparison.Ordinal), cancellation);
+        CalledTool[] used = [.. model.Log.Records[0].Calls];
+        string results = string.Join(',', used.Select((tool, index) => $$"""{"type":"tool_result","tool_use_id":"{{tool.Id}}","content":"out","is_error":{{(index == 0 ? "true" : "false")}}}"""));
+        await AskAsync(agent, "/v1/messages", Request.Replace("MESSAGES", $$"""{"role":"user","content":[{{results}}]}""", StringComparison.Ordinal), cancellation);
+        Assert.Equal(0, await proxy.Child.TerminateAsync(cancellation));
+
+        using var graphQl = new GraphQlClient(up.Query);
+        JsonElement answer = await graphQl.AskUntilAsync(
+            "query($id: ID!) { run(id: $id) { toolCalls { name callId durationMs success errorType source arguments result } } }",
+            new { id = "proxied-tools" },
+            told => told.GetProperty("run") is { ValueKind: JsonValueKind.Object } run && run.GetProperty("toolCalls").GetArrayLength() == 3,
+            cancellation);
+        JsonElement[] tools = [.. answer.GetProperty("run").GetProperty("toolCalls").EnumerateArray()];
+        Assert.Equal(
+            model.Log.Records.SelectMany(record => record.Calls).Select(tool => (tool.Id, tool.Name, "proxy")).Order(),
+            tools.Select(tool => (Text(tool, "callId")!, Text(tool, "name")!, Text(tool, "source")!)).Order());
+        Assert.Equal(
+            [("call_0001_1", "False", "tool_error", true), ("call_0001_2", "True", null, true), ("call_0002_1", "", "no_result", false)],
+            tools.OrderBy(tool => Text(tool, "callId"), StringComparer.Ordinal)
+                .Select(tool => (Text(tool, "callId")!, tool.GetProperty("success").ToString(), Text(tool, "errorType"), tool.GetProperty("durationMs").ValueKind == JsonValueKind.Number)));
+        Assert.All(tools, tool => Assert.Equal((null, null), (Text(tool, "arguments"), Text(tool, "result"))));
+    }
+
     private static void AssertTrue(CallRecord truth, JsonElement call)
     {
         bool isAnthropic = truth.Protocol == "anthropic.messages";
