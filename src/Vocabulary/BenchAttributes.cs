@@ -66,6 +66,9 @@ public static class BenchAttributes
     /// <summary>Who told a fact: one of <see cref="FactSources"/>. Span attribute, string.</summary>
     public const string Source = "bench.source";
 
+    /// <summary>True where messages of a model call were cut. Span attribute, bool.</summary>
+    public const string ContentTruncated = "bench.content.truncated";
+
     /// <summary>An imported span id that was not 8 bytes long, as it was. Span attribute, string.</summary>
     public const string SourceSpanId = "bench.source.span_id";
 

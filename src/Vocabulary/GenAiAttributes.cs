@@ -69,6 +69,12 @@ public static class GenAiAttributes
     /// <summary>Result of a tool call. JSON as string, or a map.</summary>
     public const string ToolCallResult = "gen_ai.tool.call.result";
 
+    /// <summary>The messages that were sent to a model. JSON as string: an array of roles with parts.</summary>
+    public const string InputMessages = "gen_ai.input.messages";
+
+    /// <summary>The messages that a model answered with. JSON as string: an array of roles with parts.</summary>
+    public const string OutputMessages = "gen_ai.output.messages";
+
     /// <summary>Name of an evaluation: an axis. String.</summary>
     public const string EvaluationName = "gen_ai.evaluation.name";
 

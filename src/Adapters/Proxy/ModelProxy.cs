@@ -16,7 +16,7 @@ namespace Tracing.Adapters.Proxy;
 
 /// <summary>
 /// A reverse proxy between agents and their models' endpoint that records every model call while it passes. Streams are forwarded piece by piece;
-/// keys and bodies are neither stored nor logged.
+/// keys are neither stored nor logged, and bodies only where an option says so.
 /// </summary>
 public sealed class ModelProxy : IAsyncDisposable
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Tracing.Adapters.Proxy.Forwarding;
 
 namespace Tracing.Adapters.Proxy;
 
@@ -8,12 +9,19 @@ public sealed record ProxyOptions
 {
     private const int ShortestToken = 16;
     private const int LeastReadBytes = 64 << 10;
+    private const int LeastContentBytes = 1 << 10;
+    private const int MostContentBytes = 1 << 20;
 
     /// <summary>Address and port that agents call, <c>127.0.0.1:4319</c>; port 0 takes a free one.</summary>
     public string Listen { get; init; } = "127.0.0.1:4319";
 
     /// <summary>The models' endpoint, <c>https://api.openai.com</c>: the path of a request is put behind it as it came.</summary>
     public string Upstream { get; init; } = "";
+
+    /// <summary>
+    /// File of certificates in PEM that vouch for the upstream, such as those of a company's own authority, in place of the system's; null: the system's.
+    /// </summary>
+    public string? UpstreamCertificates { get; init; }
 
     /// <summary>The collector's OTLP/HTTP endpoint.</summary>
     public string Endpoint { get; init; } = "http://127.0.0.1:4318";
@@ -45,6 +53,15 @@ public sealed record ProxyOptions
     /// <summary>The longest answer, or event of a streamed one, that is read; a longer one passes untouched and what it tells is not recorded.</summary>
     public int MaxReadBytes { get; init; } = 16 << 20;
 
+    /// <summary>
+    /// Whether contents are stored too: the messages of each call, arguments and results of tools. Keys of the request, and what has the shape of a key,
+    /// are replaced by <c>[redacted]</c>; everything else that agent and model say to each other is told to the collector.
+    /// </summary>
+    public bool Content { get; init; }
+
+    /// <summary>The most that is stored of the messages of a request, of an answer, of a tool's arguments and of its result, bytes each; the rest is cut.</summary>
+    public int MaxContentBytes { get; init; } = 64 << 10;
+
     /// <summary>How long the upstream may be silent before a call is given up. Agents have time limits of their own, which are shorter.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -74,6 +91,11 @@ public sealed record ProxyOptions
         else if (!IsHttp(Upstream))
         {
             problems.Add($"{key}.upstream: '{Upstream}' is no http address, or holds more than host and path.");
+        }
+
+        if (UpstreamCertificates is not null && UpstreamTrust.Problem(UpstreamCertificates) is { } problem)
+        {
+            problems.Add($"{key}.upstreamCertificates: {problem}");
         }
 
         if (!IsHttp(Endpoint))
@@ -120,6 +142,7 @@ public sealed record ProxyOptions
         [
             ("maxRequestBytes", MaxRequestBytes is < LeastReadBytes or > int.MaxValue, "must lie between 64 KiB and 2 GiB"),
             ("maxReadBytes", MaxReadBytes < LeastReadBytes, "must be at least 64 KiB"),
+            ("maxContentBytes", MaxContentBytes is < LeastContentBytes or > MostContentBytes, "must lie between 1 KiB and 1 MiB"),
             ("maxConnections", MaxConnections < 1, "must be at least 1"),
             ("maxPendingBytes", MaxPendingBytes < LeastReadBytes, "must be at least 64 KiB"),
             ("silence", Silence < TimeSpan.FromSeconds(1) || Silence > TimeSpan.FromDays(1), "must lie between 1s and 1d"),

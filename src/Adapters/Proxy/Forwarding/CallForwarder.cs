@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Proxy.Content;
 using Tracing.Adapters.Proxy.Hashing;
 using Tracing.Adapters.Proxy.Protocols;
 using Tracing.Adapters.Proxy.Recording;
@@ -89,7 +90,9 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
             Number = hasFailed => hash.Value is { } known ? attempts.Number(route.Run ?? "", known.Key, hasFailed) : 1,
             Parent = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out ActivityContext parent) ? parent : null,
         };
-        recording.Facts.Tools.Asked = tool => Tools.Ask(recording.Answer, tool);
+        CallContent? content = options.Content ? new CallContent(options.MaxContentBytes, ContentRedaction.Of(context.Request, options.Tokens)) : null;
+        recording.Facts.MaxText = recording.Facts.Tools.MaxArguments = content?.Gathered ?? 0;
+        recording.Facts.Tools.Asked = tool => Tools.Ask(recording.Answer, tool.Arguments is { } arguments && content is not null ? tool with { Arguments = content.Tool(arguments) } : tool);
         body = await RequestContent.ReadAsync(context.Request, (int)Math.Min(int.MaxValue, options.MaxRequestBytes), context.RequestAborted);
         ToolResults? results = body is { } json ? Prepare(context.Request, json, protocol, recording) : null;
         Settle();
@@ -103,7 +106,7 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
             Tools.Fail(recording.Answer);
         }
 
-        sink.Add(call);
+        sink.Add(content is null ? call : call with { Input = body is { } sent ? content.Request(sent) : null, Output = content.Answer(recording.Facts) });
         Settle();
         await ToldAsync(context, error);
 
@@ -111,7 +114,7 @@ internal sealed class CallForwarder(ProxyOptions options, Upstream upstream, IMo
         {
             if (body is { } told && results is { All.Count: > 0 })
             {
-                Tools.Settle(recording.Answer, results, protocol, told);
+                Tools.Settle(recording.Answer, results, protocol, told, content is null ? null : content.Tool);
             }
         }
     }

@@ -9,17 +9,7 @@ namespace Tracing.Adapters.Proxy.Forwarding;
 /// </summary>
 internal sealed class Upstream : IDisposable
 {
-    private readonly SocketsHttpHandler connections = new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        EnableMultipleHttp2Connections = true,
-        ConnectTimeout = TimeSpan.FromSeconds(30),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-    };
-
+    private readonly SocketsHttpHandler connections;
     private readonly IHttpForwarder forwarder;
     private readonly string prefix;
     private readonly ForwarderRequestConfig configuration;
@@ -33,6 +23,17 @@ internal sealed class Upstream : IDisposable
         this.forwarder = forwarder;
         prefix = options.Upstream.TrimEnd('/');
         configuration = new ForwarderRequestConfig { ActivityTimeout = options.Silence };
+        connections = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            EnableMultipleHttp2Connections = true,
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            SslOptions = UpstreamTrust.Of(options.UpstreamCertificates),
+        };
         client = new HttpMessageInvoker(connections, disposeHandler: false);
     }
 

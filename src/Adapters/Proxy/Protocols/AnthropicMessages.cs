@@ -48,6 +48,7 @@ internal sealed class AnthropicMessages : IModelProtocol
                 break;
             case "content_block_delta":
                 facts.HasOutput = true;
+                facts.Say(data.Member("delta").Text("text"));
                 facts.Tools.Add(data.Count("index") ?? 0, data.Member("delta").Text("partial_json"));
                 break;
             case "content_block_stop":
@@ -72,6 +73,11 @@ internal sealed class AnthropicMessages : IModelProtocol
         if (!UpstreamError.TryRead(body, facts))
         {
             ReadMessage(body, facts);
+            foreach (JsonElement block in body.Items("content"))
+            {
+                facts.Say(block.Text("text"));
+            }
+
             foreach (JsonElement block in body.Items("content").Where(IsToolUse))
             {
                 facts.Tools.Whole(block.Text("id"), block.Text("name"), () => block.Member("input") is { ValueKind: not JsonValueKind.Undefined } input ? input.GetRawText() : null);

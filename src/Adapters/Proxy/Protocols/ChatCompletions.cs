@@ -74,6 +74,7 @@ internal sealed class ChatCompletions : IModelProtocol
             JsonElement delta = choice.Member("delta");
             facts.HasOutput |= Array.Exists(OutputMembers, member => delta.Holds(member));
             facts.FinishReason ??= choice.Text("finish_reason");
+            facts.Say(delta.Text("content") ?? choice.Member("message").Text("content"));
             ReadTools(choice, facts.Tools);
         }
 

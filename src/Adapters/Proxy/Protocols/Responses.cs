@@ -43,6 +43,7 @@ internal sealed class Responses : IModelProtocol
                 break;
             case { } type when type.EndsWith(".delta", StringComparison.Ordinal):
                 facts.HasOutput = true;
+                facts.Say(type == "response.output_text.delta" ? data.Text("delta") : null);
                 break;
             default:
                 UpstreamError.TryRead(data, facts);
@@ -55,6 +56,11 @@ internal sealed class Responses : IModelProtocol
         if (body.Text("object") == "response" || !UpstreamError.TryRead(body, facts))
         {
             ReadResponse(body, facts);
+            foreach (JsonElement part in body.Items("output").SelectMany(item => item.Items("content")))
+            {
+                facts.Say(part.Text("text"));
+            }
+
             facts.IsComplete = true;
         }
     }

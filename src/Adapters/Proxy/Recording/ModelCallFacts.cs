@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tracing.Adapters.Proxy.Recording;
 
 /// <summary>What the bytes of one call told so far. Null: not recorded. Filled by the protocol's reader while the bytes pass.</summary>
@@ -39,6 +41,12 @@ public sealed class ModelCallFacts
     /// <summary>The tools that it asked for.</summary>
     public ToolAsks Tools { get; } = new();
 
+    /// <summary>Characters of the answer's text that are kept; 0 keeps none.</summary>
+    public int MaxText { get; set; }
+
+    /// <summary>The text of the answer so far, up to that.</summary>
+    public StringBuilder Text { get; } = new();
+
     /// <summary>Whether a part of the model's output has been seen.</summary>
     public bool HasOutput { get; set; }
 
@@ -47,6 +55,9 @@ public sealed class ModelCallFacts
 
     /// <summary>Whether a part of the answer could not be read: it was longer than the bound, or no JSON.</summary>
     public bool HasUnread { get; set; }
+
+    /// <summary>The answer says something.</summary>
+    public void Say(string? piece) => Text.Append(piece.AsSpan(0, Math.Clamp(MaxText - Text.Length, 0, piece?.Length ?? 0)));
 
     /// <summary>All prompt tokens, those of a cache included.</summary>
     public long? PromptTokens => WholePromptTokens ?? (UncachedPromptTokens + (CacheReadTokens ?? 0) + (CacheCreationTokens ?? 0));

@@ -35,6 +35,12 @@ public sealed record RecordedCall
     /// <summary>What went wrong: the upstream's word, one of <see cref="CallFaults"/>, or the status; null where nothing did.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The conversation that was sent; null unless contents are kept.</summary>
+    public KeptContent? Input { get; init; }
+
+    /// <summary>The message that came back; null unless contents are kept.</summary>
+    public KeptContent? Output { get; init; }
+
     /// <summary>What the bytes told.</summary>
     public required ModelCallFacts Facts { get; init; }
 }

@@ -12,10 +12,14 @@ public sealed class ToolAsks
 
     private readonly Dictionary<long, Begun> open = [];
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly List<AskedTool> all = [];
     private int count;
 
     /// <summary>Takes a tool when it is whole.</summary>
     public Action<AskedTool>? Asked { get; set; }
+
+    /// <summary>The tools that were asked for so far; none unless arguments are kept.</summary>
+    public IReadOnlyList<AskedTool> All => all;
 
     /// <summary>Characters of arguments that are kept; 0 keeps none.</summary>
     public int MaxArguments { get; set; }
@@ -94,7 +98,13 @@ public sealed class ToolAsks
         if (isNew)
         {
             count++;
-            Asked?.Invoke(new AskedTool(id, name, arguments, at));
+            var tool = new AskedTool(id, name, arguments, at);
+            if (MaxArguments > 0)
+            {
+                all.Add(tool);
+            }
+
+            Asked?.Invoke(tool);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Tracing.Adapters.Proxy.Protocols;
 
 namespace Tracing.Adapters.Proxy.Recording;
@@ -23,10 +24,12 @@ internal sealed class ToolCallRecorder(IModelCallSink sink, TimeProvider time)
     /// <param name="results">What the request holds.</param>
     /// <param name="protocol">Reads how a tool ended.</param>
     /// <param name="body">The request.</param>
-    public void Settle(AskingAnswer by, ToolResults results, IModelProtocol protocol, ReadOnlyMemory<byte> body)
+    /// <param name="keep">What is kept of a result's JSON; null keeps nothing.</param>
+    public void Settle(AskingAnswer by, ToolResults results, IModelProtocol protocol, ReadOnlyMemory<byte> body, Func<string, string>? keep)
     {
         foreach ((OpenToolCall call, ToolResult result) in open.Settle(by, results))
         {
+            string? content = keep is null || result.Content.Equals(default) ? null : keep(Encoding.UTF8.GetString(body.Span[result.Content]));
             ToolOutcome told = result.Content.Equals(default) ? default : protocol.OutcomeOf(body.Span[result.Content]);
             DateTimeOffset start = call.Answer.Start + call.Tool.At;
             sink.Add(Of(call) with
@@ -34,6 +37,7 @@ internal sealed class ToolCallRecorder(IModelCallSink sink, TimeProvider time)
                 Id = call.Tool.Id ?? result.Id,
                 Duration = by.Start > start ? by.Start - start : TimeSpan.Zero,
                 Outcome = told with { Failed = result.Failed ?? told.Failed },
+                Result = content,
             });
         }
     }

@@ -31,6 +31,7 @@ internal static class CallSpan
         {
             WriteCall(w, call);
             WriteFacts(w, call.Facts);
+            WriteContent(w, call);
         });
     }
 
@@ -41,6 +42,13 @@ internal static class CallSpan
         OtlpAttributes.Write(writer, BenchAttributes.Attempt, call.Attempt);
         OtlpAttributes.Write(writer, StandardAttributes.HttpResponseStatusCode, call.Status);
         OtlpAttributes.Write(writer, GenAiAttributes.ResponseTimeToFirstChunk, call.FirstToken?.TotalSeconds);
+    }
+
+    private static void WriteContent(Utf8JsonWriter writer, RecordedCall call)
+    {
+        OtlpAttributes.Write(writer, GenAiAttributes.InputMessages, call.Input?.Json);
+        OtlpAttributes.Write(writer, GenAiAttributes.OutputMessages, call.Output?.Json);
+        OtlpAttributes.Write(writer, BenchAttributes.ContentTruncated, call.Input?.IsCut == true || call.Output?.IsCut == true ? true : null);
     }
 
     private static void WriteFacts(Utf8JsonWriter writer, ModelCallFacts facts)
