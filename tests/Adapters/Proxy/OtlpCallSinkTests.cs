@@ -121,6 +121,29 @@ public sealed class OtlpCallSinkTests
     }
 
     [Fact]
+    public async Task A_tool_call_and_contents_are_told_in_the_words_of_the_conventions()
+    {
+        await using FakeCollector collector = await FakeCollector.StartAsync(_ => 200);
+        await using OtlpCallSink sink = Sink(collector, Ample);
+        var used = new RecordedToolCall { Id = "c", Name = "bash", Start = DateTimeOffset.UnixEpoch.AddYears(56), Duration = TimeSpan.FromSeconds(2), Arguments = "{}", Outcome = new ToolOutcome(true, 3) };
+
+        sink.Add(Call() with { Input = new KeptContent("[1]", IsCut: true), Output = new KeptContent("[2]", IsCut: false) });
+        sink.Add(used);
+        sink.Add(used with { Duration = null, Outcome = default });
+        await sink.StopAsync(Patience);
+
+        JsonElement[] spans = [.. collector.Requests.SelectMany(request => Spans(request.Body))];
+        Assert.Equal(("[1]", "[2]"), (Attribute(spans[0], "gen_ai.input.messages"), Attribute(spans[0], "gen_ai.output.messages")));
+        Assert.Contains("bench.content.truncated", spans[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("tool_call", "proxy", "execute_tool", "bash", "c", "{}", "tool_error"),
+            (Attribute(spans[1], "bench.span.kind"), Attribute(spans[1], "bench.source"), Attribute(spans[1], "gen_ai.operation.name"), Attribute(spans[1], "gen_ai.tool.name"),
+                Attribute(spans[1], "gen_ai.tool.call.id"), Attribute(spans[1], "gen_ai.tool.call.arguments"), Attribute(spans[1], "error.type")));
+        Assert.Equal(("no_result", spans[2].GetProperty("startTimeUnixNano").GetString()), (Attribute(spans[2], "error.type"), spans[2].GetProperty("endTimeUnixNano").GetString()));
+        Assert.Equal(spans[0].GetProperty("traceId").GetString(), spans[1].GetProperty("traceId").GetString());
+    }
+
+    [Fact]
     public void The_resource_is_what_the_options_say_else_the_environment_and_a_cell_without_a_run_is_a_new_run()
     {
         ProxyResource both = ProxyResource.Make(new ProxyIdentity { Run = "r", Trial = 2 }, "bench.run.id=env,bench.cell.id=s/a/m/c%20x/t, broken ,=x");

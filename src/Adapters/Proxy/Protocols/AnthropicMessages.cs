@@ -48,8 +48,8 @@ internal sealed class AnthropicMessages : IModelProtocol
                 break;
             case "content_block_delta":
                 facts.HasOutput = true;
-                facts.Say(data.Member("delta").Text("text"));
-                facts.Tools.Add(data.Count("index") ?? 0, data.Member("delta").Text("partial_json"));
+                facts.Say(data.Member("delta"), "text");
+                facts.Tools.Add(data.Count("index") ?? 0, facts.Tools.MaxArguments > 0 ? data.Member("delta").Text("partial_json") : "");
                 break;
             case "content_block_stop":
                 facts.Tools.End(data.Count("index") ?? 0);
@@ -75,7 +75,7 @@ internal sealed class AnthropicMessages : IModelProtocol
             ReadMessage(body, facts);
             foreach (JsonElement block in body.Items("content"))
             {
-                facts.Say(block.Text("text"));
+                facts.Say(block, "text");
             }
 
             foreach (JsonElement block in body.Items("content").Where(IsToolUse))

@@ -74,7 +74,8 @@ internal sealed class ChatCompletions : IModelProtocol
             JsonElement delta = choice.Member("delta");
             facts.HasOutput |= Array.Exists(OutputMembers, member => delta.Holds(member));
             facts.FinishReason ??= choice.Text("finish_reason");
-            facts.Say(delta.Text("content") ?? choice.Member("message").Text("content"));
+            facts.Say(delta, "content");
+            facts.Say(choice.Member("message"), "content");
             ReadTools(choice, facts.Tools);
         }
 
@@ -122,7 +123,7 @@ internal sealed class ChatCompletions : IModelProtocol
 
             JsonElement order = Order(call);
             tools.Begin(slot, id, order.Text("name"));
-            tools.Add(slot, Arguments(order));
+            tools.Add(slot, tools.MaxArguments > 0 ? Arguments(order) : "");
         }
 
         if (choice.Text("finish_reason") is not null)

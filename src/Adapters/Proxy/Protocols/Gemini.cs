@@ -47,7 +47,7 @@ internal sealed class Gemini : IModelProtocol
             foreach (JsonElement part in candidate.Member("content").Items("parts"))
             {
                 facts.HasOutput |= IsOutput(part);
-                facts.Say(part.Member("thought").ValueKind == JsonValueKind.True ? null : part.Text("text"));
+                facts.Say(part.Member("thought").ValueKind == JsonValueKind.True ? default : part, "text");
                 JsonElement call = part.Member("functionCall");
                 facts.Tools.Whole(call.Text("id"), call.Text("name"), () => call.Member("args") is { ValueKind: not JsonValueKind.Undefined } args ? args.GetRawText() : null);
             }

@@ -43,7 +43,7 @@ internal sealed class Responses : IModelProtocol
                 break;
             case { } type when type.EndsWith(".delta", StringComparison.Ordinal):
                 facts.HasOutput = true;
-                facts.Say(type == "response.output_text.delta" ? data.Text("delta") : null);
+                facts.Say(type == "response.output_text.delta" ? data : default, "delta");
                 break;
             default:
                 UpstreamError.TryRead(data, facts);
@@ -58,7 +58,7 @@ internal sealed class Responses : IModelProtocol
             ReadResponse(body, facts);
             foreach (JsonElement part in body.Items("output").SelectMany(item => item.Items("content")))
             {
-                facts.Say(part.Text("text"));
+                facts.Say(part, "text");
             }
 
             facts.IsComplete = true;

@@ -60,6 +60,16 @@ public sealed class OpenToolCallsTests
     }
 
     [Fact]
+    public void An_order_that_is_read_after_its_result_came_is_settled_by_the_same_request()
+    {
+        AskingAnswer next = Answer();
+
+        Assert.Empty(Settle(next, ById("a")));
+        Ask(Answer(), "a");
+        Assert.Equal(["a"], Settle(next, ById("a")));
+    }
+
+    [Fact]
     public void Without_ids_parallel_calls_of_one_name_are_settled_in_order_within_their_conversation()
     {
         AskingAnswer first = Answer(conversation: "one");
