@@ -4,6 +4,7 @@ using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Stage;
 using Tracing.ScriptedModel.Scripts;
 using Tracing.ScriptedModel.Serving;
+using static Tracing.RealAgents.Tests.Comparison.ProxyTruth;
 
 namespace Tracing.RealAgents.Tests;
 
@@ -102,26 +103,5 @@ public sealed class ProxiedAgentTests : IDisposable
         Assert.True(tools.All(told => Text(told, "errorType") != "no_result"), all);
     }
 
-    private static void AssertTold(CallRecord[] truth, JsonElement[] calls, string all)
-    {
-        Assert.True(truth.Length == calls.Length, string.Join('\n', truth.Select(call => JsonSerializer.Serialize(call))) + "\n--- derived\n" + all);
-        foreach ((CallRecord call, JsonElement told) in truth.Zip(calls))
-        {
-            Assert.Equal((call.Status, call.Model, call.Finish, call.ResponseId), (Count(told, "statusCode"), Text(told, "model"), Text(told, "finishReason"), Text(told, "responseId")));
-            Assert.Equal((call.Usage?.Prompt, call.Usage?.Cached, call.Usage?.Completion), (Count(told, "promptTokens"), Count(told, "cachedTokens"), Count(told, "completionTokens")));
-            Assert.Equal(call.Stream && call.Status == 200, told.GetProperty("firstTokenMs").ValueKind == JsonValueKind.Number);
-            Assert.Equal(64, Text(told, "requestHash")?.Length);
-            Assert.Equal("proxy", Text(told, "source"));
-        }
-    }
-
     private static JsonElement[] Calls(JsonElement answer) => Items(answer, "modelCalls");
-
-    private static JsonElement[] Items(JsonElement answer, string list) =>
-        answer.GetProperty("run") is { ValueKind: JsonValueKind.Object } run ? [.. run.GetProperty(list).EnumerateArray()] : [];
-
-    private static string? Text(JsonElement call, string name) => call.GetProperty(name).GetString();
-
-    private static long? Count(JsonElement call, string name) =>
-        call.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? long.Parse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture) : null;
 }

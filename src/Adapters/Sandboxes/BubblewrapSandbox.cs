@@ -31,7 +31,6 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram f
     /// <inheritdoc/>
     public IReadOnlyList<string> Wrap(SandboxCommand command) =>
     [
-        .. CommandShells.Session,
         "bwrap",
         .. HostRoot.Arguments([.. HostRoot.OfSearchPath(command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? ""), .. forwarder.Folders]),
         "--dev", "/dev",

@@ -17,6 +17,6 @@ public interface ISandbox
 
     /// <summary>What has to be started on this machine so that a command runs inside.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>Program and arguments; their first process leads a session of its own, so that a terminal's Ctrl-C does not reach it.</returns>
+    /// <returns>Program and arguments. Who starts them gives them a session of their own, so that a terminal's Ctrl-C does not reach them.</returns>
     IReadOnlyList<string> Wrap(SandboxCommand command);
 }

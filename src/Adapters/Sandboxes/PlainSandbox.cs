@@ -21,6 +21,6 @@ public sealed class PlainSandbox(SandboxFolders folders, SandboxAddresses addres
     /// <inheritdoc/>
     public IReadOnlyList<string> Wrap(SandboxCommand command) =>
         namespaces
-            ? [.. CommandShells.Session, .. CommandShells.ProcessNamespace, .. CommandShells.AsChild, .. command.Arguments]
-            : [.. CommandShells.Session, .. CommandShells.AsChild, .. command.Arguments];
+            ? [.. CommandShells.ProcessNamespace, .. CommandShells.AsChild, .. command.Arguments]
+            : [.. CommandShells.AsChild, .. command.Arguments];
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Tracing.Adapters.Terminal;
 
 namespace Tracing.Adapters.Sandboxes;
 
@@ -27,12 +28,13 @@ public sealed class SandboxProcess : IDisposable
     /// <param name="sandbox">Where.</param>
     /// <param name="command">The command.</param>
     /// <param name="workFolder">The working folder on this machine.</param>
-    /// <param name="mark">Mark of the run.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="run">Mark of the run, and the clock.</param>
+    /// <param name="terminal">The terminal it runs on; null: its outputs are read here.</param>
     /// <exception cref="SandboxException">What starts it is missing.</exception>
-    public static SandboxProcess Start(ISandbox sandbox, SandboxCommand command, string workFolder, RunMark mark, TimeProvider time)
+    public static SandboxProcess Start(ISandbox sandbox, SandboxCommand command, string workFolder, (RunMark Mark, TimeProvider Time) run, PseudoTerminal? terminal = null)
     {
         IReadOnlyList<string> wrapped = sandbox.Wrap(command);
+        wrapped = terminal is null ? [.. CommandShells.Session, .. wrapped] : terminal.CommandOn(wrapped);
         var start = new ProcessStartInfo(wrapped[0], wrapped.Skip(1))
         {
             WorkingDirectory = workFolder,
@@ -41,7 +43,7 @@ public sealed class SandboxProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach ((string name, string value) in EnvironmentOf(sandbox, command, mark))
+        foreach ((string name, string value) in EnvironmentOf(sandbox, command, run.Mark))
         {
             start.Environment[name] = value;
         }
@@ -57,7 +59,7 @@ public sealed class SandboxProcess : IDisposable
         }
 
         process.StandardInput.Close();
-        return new SandboxProcess(process, mark, time);
+        return new SandboxProcess(process, run.Mark, run.Time);
     }
 
     /// <summary>Waits for its end.</summary>

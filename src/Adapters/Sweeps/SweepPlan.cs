@@ -20,6 +20,9 @@ public sealed record SweepPlan
     /// <summary>What else was asked for.</summary>
     public required RunOptions Options { get; init; }
 
+    /// <summary>The key for the endpoint of each agent, by name; without those that need none.</summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What the sweep expects, as it is told.</summary>
     public SweepDeclaration Declaration => new()
     {
@@ -31,8 +34,7 @@ public sealed record SweepPlan
     };
 
     /// <summary>All trials: the first of every cell, then the second of every cell. A sweep that is ended early has few trials of all cells, not all of a few.</summary>
-    /// <param name="key">The key for an agent's endpoint; null where it needs none.</param>
-    public IEnumerable<TrialOrder> Trials(Func<AgentDefinition, string?> key) =>
+    public IEnumerable<TrialOrder> Trials() =>
         from trial in Enumerable.Range(1, Options.Trials)
         from task in Tasks
         from model in Options.Models
@@ -48,5 +50,5 @@ public sealed record SweepPlan
             Timeout = Options.Timeout,
             OwnTelemetry = Options.OwnTelemetry,
         }
-        select key(agent) is { } secret ? order with { Key = secret } : order;
+        select Keys.TryGetValue(agent.Name, out string? secret) ? order with { Key = secret } : order;
 }

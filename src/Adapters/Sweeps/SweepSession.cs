@@ -46,14 +46,17 @@ public sealed class SweepSession : IAsyncDisposable
         string runs = Path.Join(dataFolder, "runs");
         var spool = new TelemetrySpool(new SpoolOptions { Folder = Path.Join(dataFolder, "spool") }, client, TimeProvider.System, loggers);
         await new Leftovers(runs, spool, TimeProvider.System, loggers.CreateLogger<Leftovers>()).EndAsync();
-        var callSink = new OtlpCallSink(spool, ProxyResource.Make(new ProxyIdentity(), null), proxy.MaxPendingBytes, loggers);
+
+        // Arguments and results of tools pass the proxy: they may hold a key, or a path of this machine.
+        var redacted = new RedactingSink(spool, new Redaction(plan.Keys.Values, [new(runs, "/runs")]));
+        var callSink = new OtlpCallSink(redacted, ProxyResource.Make(new ProxyIdentity(), null), proxy.MaxPendingBytes, loggers);
         var calls = new CallTally(callSink);
         ModelProxies proxies = await ModelProxies.StartAsync(plan.Agents, options.Endpoint, proxy, calls, loggers);
         var stage = new TrialStage
         {
             RunsFolder = runs,
             Sink = spool,
-            ModelProxy = order => proxies.Of(order.Agent),
+            Proxies = proxies,
             Calls = calls,
             Collector = ForAgents(options),
             Forwarder = forwarder,
@@ -66,16 +69,15 @@ public sealed class SweepSession : IAsyncDisposable
     /// <summary>Runs the sweep.</summary>
     /// <param name="plan">The sweep.</param>
     /// <param name="resume">Whether trials that an earlier process ended with a result are left out.</param>
-    /// <param name="key">The key for an agent's endpoint; null where it needs none.</param>
     /// <param name="observer">Is told how it goes on; made for the number of trials.</param>
     /// <param name="cancellation">The user ends it.</param>
     /// <returns>The trials that were begun.</returns>
     public async Task<IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)>> RunAsync(
-        SweepPlan plan, bool resume, Func<AgentDefinition, string?> key, Func<int, ISweepObserver> observer, CancellationToken cancellation)
+        SweepPlan plan, bool resume, Func<int, ISweepObserver> observer, CancellationToken cancellation)
     {
         var journal = new SweepJournal(Path.Join(dataFolder, "sweeps", Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(plan.Sweep)) + ".jsonl"));
         IReadOnlySet<(string, int)> done = resume ? journal.Done() : new HashSet<(string, int)>();
-        TrialOrder[] orders = [.. plan.Trials(key).Where(order => !done.Contains((order.Cell.ToString(), order.Trial)))];
+        TrialOrder[] orders = [.. plan.Trials().Where(order => !done.Contains((order.Cell.ToString(), order.Trial)))];
         RunTelemetry.SweepDeclared(spool, plan.Declaration, TimeProvider.System);
         IReadOnlyDictionary<string, string> versions = await AgentVersions.OfAsync(plan.Agents, cancellation);
         var runner = new SweepRunner(new TrialRunner(stage), journal, observer(orders.Length), versions);

@@ -61,24 +61,17 @@ public sealed class PseudoTerminal : IDisposable
 
     /// <summary>
     /// What has to be started so that a command runs on the terminal: with its standard output and error on it, and as its controlling one. Set
-    /// <c>TERM</c> to <see cref="Term"/> in its environment.
+    /// <c>TERM</c> to <see cref="Term"/> in its environment. The command itself must not begin another session, or it loses the terminal.
     /// </summary>
-    /// <param name="command">
-    /// The program and its arguments. A leading <c>setsid</c>, as sandboxes put it, is left out: the terminal's session is one of its own. Nothing
-    /// behind it may begin another session, or it loses the terminal.
-    /// </param>
+    /// <param name="command">The program and its arguments.</param>
     /// <param name="inputIsTerminal">
     /// False: standard input is at its end, as for every agent. True: it is the terminal, for what refuses to run without; a read waits until the run's
     /// time is over, for nobody types. Either way <c>/dev/tty</c> can be opened, and reads from it wait.
     /// </param>
     /// <returns>Program and arguments.</returns>
-    public IReadOnlyList<string> CommandOn(IReadOnlyList<string> command, bool inputIsTerminal = false)
-    {
-        IReadOnlyList<string> inner = command is ["setsid", ..] ? [.. command.Skip(1)] : command;
-        return inputIsTerminal
-            ? ["/bin/sh", "-c", OnTerminal, Path, .. inner]
-            : ["/bin/sh", "-c", OnTerminal, Path, "/bin/sh", "-c", WithoutInput, "sh", .. inner];
-    }
+    public IReadOnlyList<string> CommandOn(IReadOnlyList<string> command, bool inputIsTerminal = false) => inputIsTerminal
+        ? ["/bin/sh", "-c", OnTerminal, Path, .. command]
+        : ["/bin/sh", "-c", OnTerminal, Path, "/bin/sh", "-c", WithoutInput, "sh", .. command];
 
     /// <summary>Gives the terminal another size; what runs on it gets SIGWINCH.</summary>
     /// <param name="size">The size.</param>

@@ -8,8 +8,9 @@ namespace Tracing.Adapters.Trials;
 /// <summary>Starts the agent and waits for its end: the span <c>container</c>.</summary>
 /// <param name="execution">Runs commands.</param>
 /// <param name="telemetry">The run's.</param>
+/// <param name="recording">Runs the agent itself.</param>
 /// <param name="deviation">How far the sandbox is from one; null where it is one.</param>
-internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetry, string? deviation)
+internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetry, AgentRecording recording, string? deviation)
 {
     private static readonly TimeSpan BeforeLimit = TimeSpan.FromMinutes(1);
 
@@ -37,8 +38,8 @@ internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetr
             span.Set(StandardAttributes.ProcessCommandArgs, command);
             span.Set(BenchAttributes.ReadOnly, false);
             span.Set(BenchAttributes.Deviation, deviation);
-            CommandResult result = await execution.RunAsync(
-                "agent", new SandboxCommand { Arguments = command, Environment = environment, Network = true }, order.Limit, order.Agent.ReadOutput(), cancellation);
+            var toRun = new SandboxCommand { Arguments = command, Environment = environment, Network = true };
+            CommandResult result = await recording.RunAsync(toRun, order.Limit, order.Agent.ReadOutput(), cancellation);
             var ending = new AgentEnding(result.Ending.ExitCode, result.Events);
             Tell(span, result, ending);
             return new AgentResult(result, ending, TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - begun) / 100));

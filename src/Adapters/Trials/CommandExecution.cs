@@ -1,5 +1,6 @@
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Terminal;
 
 namespace Tracing.Adapters.Trials;
 
@@ -23,13 +24,15 @@ public sealed class CommandExecution(RunFolder folder, ISandbox sandbox, TimePro
     /// <param name="limit">How long it may take.</param>
     /// <param name="reader">Reads its standard output; null where that is no record.</param>
     /// <param name="cancellation">Ends it early.</param>
+    /// <param name="terminal">The terminal it runs on, which takes its outputs then; null for none.</param>
     /// <exception cref="SandboxException">It could not be started.</exception>
-    public async Task<CommandResult> RunAsync(string name, SandboxCommand command, TimeSpan limit, IAgentOutputReader? reader, CancellationToken cancellation)
+    public async Task<CommandResult> RunAsync(
+        string name, SandboxCommand command, TimeSpan limit, IAgentOutputReader? reader, CancellationToken cancellation, PseudoTerminal? terminal = null)
     {
         OutputLines? lines = reader is null ? null : new OutputLines(reader, time);
         var output = new OutputCapture(folder.CaptureFile(name + ".stdout"), MostOutputBytes, lines);
         var errors = new OutputCapture(folder.CaptureFile(name + ".stderr"), MostOutputBytes, null);
-        using SandboxProcess process = SandboxProcess.Start(sandbox, command, folder.Folders.Work, folder.Mark, time);
+        using SandboxProcess process = SandboxProcess.Start(sandbox, command, folder.Folders.Work, (folder.Mark, time), terminal);
         Task drained = Task.WhenAll(output.DrainAsync(process.Output), errors.DrainAsync(process.Errors));
         CommandEnding ending = await process.WaitAsync(limit, Grace, cancellation);
         await drained;

@@ -27,7 +27,7 @@ internal sealed class SandboxPlace : IAsyncDisposable
     /// <param name="stage">What trials share.</param>
     public static SandboxPlace Open(TrialOrder order, RunFolder folder, TrialStage stage)
     {
-        Uri model = stage.ModelProxy(order);
+        Uri model = stage.Proxies.Of(order.Agent);
         Uri? collector = order.OwnTelemetry ? stage.Collector : null;
         if (order.Sandbox == SandboxKind.None)
         {

@@ -33,6 +33,7 @@ public sealed class TrialRunner(TrialStage stage)
         telemetry.Root.Set(BenchAttributes.TimedOut, outcome.State == RunStates.TimedOut);
         telemetry.Root.End();
         telemetry.State(outcome.State, outcome.Reason);
+        stage.Proxies.EndRun(id);
         stage.Calls.Forget(id);
         return outcome with { Duration = TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - telemetry.Root.StartNanoseconds) / 100) };
     }
@@ -65,7 +66,8 @@ public sealed class TrialRunner(TrialStage stage)
         await new TaskSetup(execution, telemetry).PrepareAsync(order.Task, folder.Folders.Work, cancellation);
         WorkdirSnapshot before = SnapshotReader.Take(folder.Folders.Work, new SnapshotOptions(), null, cancellation);
 
-        AgentResult agent = await new AgentRun(execution, telemetry, place.Deviation).ToEndAsync(order, folder.Folders.Home, cancellation);
+        var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording"), RedactionOf(order, folder));
+        AgentResult agent = await new AgentRun(execution, telemetry, recording, place.Deviation).ToEndAsync(order, folder.Folders.Home, cancellation);
         await TellOutputAsync(telemetry, agent.Command);
         cancellation.ThrowIfCancellationRequested();
         RunCalls calls = stage.Calls.Of(telemetry.Resource.RunId);

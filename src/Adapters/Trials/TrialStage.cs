@@ -14,8 +14,8 @@ public sealed record TrialStage
     /// <summary>Takes what the runs tell.</summary>
     public required ITelemetrySink Sink { get; init; }
 
-    /// <summary>Where the model proxy is reached on this machine, by agent: each protocol may have its own endpoint behind it.</summary>
-    public required Func<TrialOrder, Uri> ModelProxy { get; init; }
+    /// <summary>The model proxies: each protocol may have its own endpoint behind it.</summary>
+    public required ModelProxies Proxies { get; init; }
 
     /// <summary>The model calls of the runs.</summary>
     public required CallTally Calls { get; init; }

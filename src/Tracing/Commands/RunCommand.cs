@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Agents;
@@ -48,10 +49,22 @@ internal static class RunCommand
         command.SetAction((result, _) =>
         {
             string[] line = result.GetValue(inner) ?? [];
+            CheckBehindDashes(result, line);
             TracingOptions options = OptionsOf.Read(result, settings, new RoleSet(Collector: false, Query: false, Run: true), read => Adjust(read, line));
             return RunAsync(options, result.GetValue(resume), result.GetValue(json), result.InvocationConfiguration.Output);
         });
         return command;
+    }
+
+    // What stands before the dashes and is no option would else be taken for a part of the command.
+    private static void CheckBehindDashes(ParseResult result, string[] line)
+    {
+        int behind = result.Tokens.Reverse().TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
+        bool dashes = behind < result.Tokens.Count;
+        if (line.Length != (dashes ? behind : 0))
+        {
+            throw new CommandException($"Unrecognized argument '{line[0]}'. The command line of the agent 'command' stands behind --.", CommandException.WrongUse);
+        }
     }
 
     private static TracingOptions Adjust(TracingOptions options, string[] line) => options with
@@ -69,7 +82,7 @@ internal static class RunCommand
         using var stop = new StopRequest();
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
         SweepPlan plan = Plan(options.Run);
-        IReadOnlyDictionary<string, string> keys = Keys(plan);
+        plan = plan with { Keys = Keys(plan) };
         if (options.Run.Sandbox == SandboxKind.Bubblewrap)
         {
             await SandboxSupport.CheckBubblewrapAsync(stop.Token);
@@ -79,7 +92,6 @@ internal static class RunCommand
         IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = await session.RunAsync(
             plan,
             resume,
-            agent => keys.GetValueOrDefault(agent.Name),
             trials => json ? new JsonProgress(output) : new TextProgress(Console.Error, trials, options.Run.Parallel, TimeProvider.System),
             stop.Token);
         SweepTelemetry telemetry = await session.FlushAsync(options.Run.FlushWithin);

@@ -25,8 +25,7 @@ public sealed class SandboxedTerminalTests
     [Fact]
     public async Task In_bubblewrap()
     {
-        string? fault = (await Record.ExceptionAsync(() => SandboxSupport.CheckBubblewrapAsync(cancellation)))?.Message;
-        Assert.SkipWhen(fault is not null, fault ?? "");
+        await SandboxSupport.CheckBubblewrapAsync(cancellation);
         using var folder = new TemporaryFolder();
         await CheckAsync(new BubblewrapSandbox(Folders(folder), new ForwarderProgram([], []), collector: false));
     }

@@ -3,7 +3,7 @@ using Tracing.Adapters.Agents;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Recording;
 
-namespace Tracing.Adapters.Sweeps;
+namespace Tracing.Adapters.Trials;
 
 /// <summary>The model proxies of a process: one an endpoint, each on a free port of loopback.</summary>
 public sealed class ModelProxies : IAsyncDisposable
@@ -42,6 +42,16 @@ public sealed class ModelProxies : IAsyncDisposable
     /// <summary>Where an agent's proxy is reached on this machine.</summary>
     /// <param name="agent">The agent.</param>
     public Uri Of(AgentDefinition agent) => new(proxies[EndpointOf(agent)].Url);
+
+    /// <summary>A run has ended: tool calls whose results never came are told.</summary>
+    /// <param name="run">The run.</param>
+    public void EndRun(string run)
+    {
+        foreach (ModelProxy proxy in proxies.Values)
+        {
+            proxy.EndRun(run);
+        }
+    }
 
     /// <summary>Lets open calls end.</summary>
     public Task StopAsync() => Task.WhenAll(proxies.Values.Select(proxy => proxy.StopAsync(CancellationToken.None)));
