@@ -13,7 +13,7 @@ namespace Tracing.RealAgents.Tests;
 public sealed class RunAgentTests : IDisposable
 {
     private const string Question = """
-        query($sweep: String!) { cells(filter: { sweeps: [$sweep] }, first: 2) { nodes { runs { id state stateReason identity { agent { version } }
+        query($sweep: String!) { cells(filter: { sweeps: [$sweep] }, first: 2) { nodes { runs { id state stateReason identity { agentVersion }
           modelCalls { model requestHash promptTokens cachedTokens completionTokens firstTokenMs finishReason statusCode responseId source }
           toolCalls { name } changes { path expected } scores { axis value notApplicable } recording { made format complete text } } } } }
         """;
@@ -88,7 +88,7 @@ public sealed class RunAgentTests : IDisposable
             .ToDictionary(axis => axis.Key, axis => axis.First().GetProperty("value").GetDouble(), StringComparer.Ordinal);
         Assert.True(new[] { "pass_rate", "tokens", "latency", "blast_radius", "refusal", "integrity", "composite" }.All(scores.ContainsKey), all);
         Assert.Equal((1.0, 1.0), (scores["pass_rate"], scores["integrity"]));
-        Assert.True(Text(stored.GetProperty("identity").GetProperty("agent"), "version") is { Length: > 0 }, all);
+        Assert.True(Text(stored.GetProperty("identity"), "agentVersion") is { Length: > 0 }, all);
     }
 
     private static bool IsWhole(JsonElement told, CallRecord[] truth) =>

