@@ -35,7 +35,7 @@ public sealed class RunAgentTests : IDisposable
             var data = new TheoryData<string, string, bool>();
             foreach (string agent in Agents)
             {
-                data.Add(agent, "bubblewrap", true);
+                data.Add(agent, "bwrap", true);
                 data.Add(agent, "none", false);
             }
 

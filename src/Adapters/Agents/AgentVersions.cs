@@ -64,7 +64,20 @@ public static partial class AgentVersions
         }
         finally
         {
+            Delete(home);
+        }
+    }
+
+    // What an agent has left running may still write there; a temporary folder is no reason to end a sweep.
+    private static void Delete(DirectoryInfo home)
+    {
+        try
+        {
             home.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // The system's own cleaning gets it.
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram f
     private const int CollectorPort = 4318;
 
     /// <inheritdoc/>
-    public SandboxKind Kind => SandboxKind.Bubblewrap;
+    public SandboxKind Kind => SandboxKind.Bwrap;
 
     /// <inheritdoc/>
     public string WorkPath => Work;

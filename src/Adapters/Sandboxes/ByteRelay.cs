@@ -63,10 +63,14 @@ public sealed class ByteRelay : IAsyncDisposable
         stop.Dispose();
     }
 
-    private static Socket Create(EndPoint place) =>
-        place is UnixDomainSocketEndPoint
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(((IPEndPoint)place).AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private static Socket Create(EndPoint place) => place switch
+    {
+        UnixDomainSocketEndPoint => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+        IPEndPoint address => new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
+
+        // A name may stand for addresses of either family.
+        _ => new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
+    };
 
     private async Task AcceptAsync()
     {

@@ -7,5 +7,5 @@ public enum SandboxKind
     None,
 
     /// <summary>Bubblewrap: the machine's programs read-only, a working folder, a home, and no network but the way to the model and the collector.</summary>
-    Bubblewrap,
+    Bwrap,
 }

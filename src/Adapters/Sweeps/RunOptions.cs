@@ -26,7 +26,7 @@ public sealed record RunOptions
     public int Trials { get; init; } = 1;
 
     /// <summary>Where agents are run.</summary>
-    public SandboxKind Sandbox { get; init; } = SandboxKind.Bubblewrap;
+    public SandboxKind Sandbox { get; init; } = SandboxKind.Bwrap;
 
     /// <summary>The models' endpoint, without <c>/v1</c>; empty: the public one of each agent's protocol.</summary>
     public string Endpoint { get; init; } = "";

@@ -32,7 +32,7 @@ public sealed class CommandExecution(RunFolder folder, ISandbox sandbox, TimePro
         OutputLines? lines = reader is null ? null : new OutputLines(reader, time);
         var output = new OutputCapture(folder.CaptureFile(name + ".stdout"), MostOutputBytes, lines);
         var errors = new OutputCapture(folder.CaptureFile(name + ".stderr"), MostOutputBytes, null);
-        using SandboxProcess process = SandboxProcess.Start(sandbox, command, folder.Folders.Work, (folder.Mark, time), terminal);
+        using SandboxProcess process = SandboxProcess.Start(sandbox, command, folder.Folders.Work, (folder.Mark!, time), terminal);
         Task drained = Task.WhenAll(output.DrainAsync(process.Output), errors.DrainAsync(process.Errors));
         CommandEnding ending = await process.WaitAsync(limit, Grace, cancellation);
         await drained;

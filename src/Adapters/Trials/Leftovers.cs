@@ -34,15 +34,23 @@ public sealed class Leftovers(string root, ITelemetrySink sink, TimeProvider tim
             return false;
         }
 
-        int left = await folder.Mark.KillAsync(time);
-        if (CellId.TryParse(folder.Note.Cell, out CellId? cell, out _))
+        if (folder.Mark is { } mark && folder.Note is { } note)
         {
-            var run = new RunTelemetry(new RunResource { RunId = folder.Note.RunId, Cell = cell, Trial = folder.Note.Trial }, sink, time);
-            run.State(RunStates.InfrastructureFailed, Reason);
+            int left = await mark.KillAsync(time);
+            Log.LeftoverEnded(logger, note.RunId, left);
+            Tell(note);
         }
 
         folder.Delete();
-        Log.LeftoverEnded(logger, folder.Note.RunId, left);
         return true;
+    }
+
+    private void Tell(RunNote note)
+    {
+        if (CellId.TryParse(note.Cell, out CellId? cell, out _))
+        {
+            var run = new RunTelemetry(new RunResource { RunId = note.RunId, Cell = cell, Trial = note.Trial }, sink, time);
+            run.State(RunStates.InfrastructureFailed, Reason);
+        }
     }
 }

@@ -14,26 +14,26 @@ public sealed class RunFolder : IDisposable
 
     private readonly FileStream held;
 
-    private RunFolder(string path, RunNote note, FileStream held)
+    private RunFolder(string path, RunNote? note, FileStream held)
     {
         Path = path;
         Note = note;
         this.held = held;
         Folders = new SandboxFolders(System.IO.Path.Join(path, "work"), System.IO.Path.Join(path, "home"), System.IO.Path.Join(path, "s"));
-        Mark = new RunMark(note.Mark);
+        Mark = note is null ? null : new RunMark(note.Mark);
     }
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
-    /// <summary>Whose it is.</summary>
-    public RunNote Note { get; }
+    /// <summary>Whose it is; null where the run has told its end.</summary>
+    public RunNote? Note { get; }
 
     /// <summary>The folders that a sandbox shows.</summary>
     public SandboxFolders Folders { get; }
 
-    /// <summary>The mark of the run's processes.</summary>
-    public RunMark Mark { get; }
+    /// <summary>The mark of the run's processes; null where there are none any more.</summary>
+    public RunMark? Mark { get; }
 
     /// <summary>Makes the folder of a new run; nobody else may look into it.</summary>
     /// <param name="root">Folder of all runs.</param>
@@ -69,11 +69,8 @@ public sealed class RunFolder : IDisposable
         try
         {
             held = new FileStream(System.IO.Path.Join(path, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            RunNote? note = JsonSerializer.Deserialize<RunNote>(File.ReadAllText(System.IO.Path.Join(path, NoteName)));
-            if (note is not null)
-            {
-                return new RunFolder(path, note, held);
-            }
+            string file = System.IO.Path.Join(path, NoteName);
+            return new RunFolder(path, File.Exists(file) ? JsonSerializer.Deserialize<RunNote>(File.ReadAllText(file)) : null, held);
         }
         catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
         {
@@ -88,9 +85,10 @@ public sealed class RunFolder : IDisposable
     /// <param name="name">Its name.</param>
     public string CaptureFile(string name) => System.IO.Path.Join(Path, name);
 
-    /// <summary>Deletes everything, whatever rights the agent has left on it.</summary>
+    /// <summary>Deletes everything, whatever rights the agent has left on it; first the note, for the run has told its end.</summary>
     public void Delete()
     {
+        File.Delete(System.IO.Path.Join(Path, NoteName));
         if (!OperatingSystem.IsWindows())
         {
             foreach (string folder in Closed(Path))

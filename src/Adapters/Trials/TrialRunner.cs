@@ -29,10 +29,12 @@ public sealed class TrialRunner(TrialStage stage)
         telemetry.Root.Set(BenchAttributes.TimeoutSeconds, (long)order.Limit.TotalSeconds);
         telemetry.State(RunStates.Running);
         TrialOutcome outcome = await EndTruthfullyAsync(order, folder, telemetry, cancellation);
+
+        // Told before the folder goes: as long as it is there, a later process would tell that the run was left behind.
+        telemetry.State(outcome.State, outcome.Reason);
         CleanUp(folder, telemetry);
         telemetry.Root.Set(BenchAttributes.TimedOut, outcome.State == RunStates.TimedOut);
         telemetry.Root.End();
-        telemetry.State(outcome.State, outcome.Reason);
         stage.Proxies.EndRun(id);
         stage.Calls.Forget(id);
         return outcome with { Duration = TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - telemetry.Root.StartNanoseconds) / 100) };

@@ -83,7 +83,7 @@ internal static class RunCommand
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
         SweepPlan plan = Plan(options.Run);
         plan = plan with { Keys = Keys(plan) };
-        if (options.Run.Sandbox == SandboxKind.Bubblewrap)
+        if (options.Run.Sandbox == SandboxKind.Bwrap)
         {
             await SandboxSupport.CheckBubblewrapAsync(stop.Token);
         }

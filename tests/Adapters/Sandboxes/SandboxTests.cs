@@ -16,7 +16,7 @@ public sealed class SandboxTests
 
     [Theory]
     [InlineData(SandboxKind.None)]
-    [InlineData(SandboxKind.Bubblewrap)]
+    [InlineData(SandboxKind.Bwrap)]
     public async Task A_command_sees_its_folder_its_home_no_secret_of_ours_and_an_input_at_its_end(SandboxKind kind)
     {
         using var stage = new Stage(kind);
@@ -33,7 +33,7 @@ public sealed class SandboxTests
 
     [Theory]
     [InlineData(SandboxKind.None)]
-    [InlineData(SandboxKind.Bubblewrap)]
+    [InlineData(SandboxKind.Bwrap)]
     public async Task What_a_command_leaves_running_ends_with_it(SandboxKind kind)
     {
         using var stage = new Stage(kind);
@@ -41,12 +41,12 @@ public sealed class SandboxTests
         (CommandEnding ending, _) = await stage.RunAsync("setsid sh -c 'trap \"\" TERM HUP; while :; do sleep 1; done' & (sleep 600 &) ; echo started");
 
         Assert.Equal(0, ending.ExitCode);
-        Assert.Empty(stage.Folder.Mark.Processes());
+        Assert.Empty(stage.Folder.Mark!.Processes());
     }
 
     [Theory]
     [InlineData(SandboxKind.None)]
-    [InlineData(SandboxKind.Bubblewrap)]
+    [InlineData(SandboxKind.Bwrap)]
     public async Task A_command_whose_time_is_up_is_ended_with_all_its_children_though_it_ignores_being_asked(SandboxKind kind)
     {
         using var stage = new Stage(kind);
@@ -54,7 +54,7 @@ public sealed class SandboxTests
         (CommandEnding ending, _) = await stage.RunAsync("trap '' TERM INT; setsid sleep 600 & sleep 600; sleep 600", limit: TimeSpan.FromSeconds(1));
 
         Assert.Equal(new CommandEnding(null, true, false), ending);
-        Assert.Empty(stage.Folder.Mark.Processes());
+        Assert.Empty(stage.Folder.Mark!.Processes());
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task In_bubblewrap_homes_and_other_services_are_hidden_and_nothing_outside_can_be_written()
     {
-        using var stage = new Stage(SandboxKind.Bubblewrap);
+        using var stage = new Stage(SandboxKind.Bwrap);
         string mark = Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".tracing-sandbox-test");
         await File.WriteAllTextAsync(mark, "secret", Cancellation);
         try
@@ -109,7 +109,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task In_bubblewrap_a_service_of_this_machine_cannot_be_reached()
     {
-        using var stage = new Stage(SandboxKind.Bubblewrap);
+        using var stage = new Stage(SandboxKind.Bwrap);
         using var service = new TcpListener(IPAddress.Loopback, 0);
         service.Start();
 

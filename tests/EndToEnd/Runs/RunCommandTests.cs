@@ -24,7 +24,7 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("bubblewrap")]
+    [InlineData("bwrap")]
     [InlineData("none")]
     public async Task A_run_has_model_calls_tool_calls_recording_changes_and_all_axes(string sandbox)
     {
@@ -66,7 +66,7 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
     }
 
     [Theory]
-    [InlineData("bubblewrap")]
+    [InlineData("bwrap")]
     [InlineData("none")]
     public async Task What_a_killed_process_left_is_ended_by_the_next_and_its_run_says_so(string sandbox)
     {
@@ -146,13 +146,16 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
     {
         await using ChildProcess run = TracingProcess.Run(
         [
-            .. Arguments("odd", new Uri("http://127.0.0.1:1"), up.Http), "--timeout", script.StartsWith("sleep", StringComparison.Ordinal) ? "1s" : "5m", "--", "sh", "-c", script,
+            .. Arguments("odd", new Uri("http://127.0.0.1:1"), up.Http), "--timeout", script.StartsWith("sleep", StringComparison.Ordinal) ? "1s" : "5m", "--", "sh", "-c", script, "{model}",
         ]);
 
         Assert.True(await run.WaitForExitAsync(Cancellation) == exitCode, run.Transcript);
         Assert.Contains(words, run.Transcript, StringComparison.Ordinal);
         Assert.Empty(MarkedProcesses());
     }
+
+    // The model's name is in the command line of this test's agents, and of no other's.
+    private string Model => "model-" + Path.GetFileName(folder.Path);
 
     public void Dispose() => folder.Dispose();
 
@@ -161,7 +164,7 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
 
     private List<string> Arguments(string sweep, Uri endpoint, Uri collector) =>
     [
-        "run", "--agent", "command", "--model", "m", "--task", PlainTask.Write(folder), "--sweep", sweep,
+        "run", "--agent", "command", "--model", Model, "--task", PlainTask.Write(folder), "--sweep", sweep,
         "--endpoint", endpoint.ToString(), "--collector", collector.ToString(), "--data", folder["data"],
     ];
 
@@ -192,14 +195,13 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
     private static JsonElement[] Runs(JsonElement answer) =>
         [.. answer.GetProperty("cells").GetProperty("nodes").EnumerateArray().SelectMany(cell => cell.GetProperty("runs").EnumerateArray())];
 
-    // Of this test's runs: their agents have this test's folder in their environment or arguments.
     private string[] MarkedProcesses() =>
         [.. Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Where(process =>
         {
             try
             {
                 string environment = File.ReadAllText(Path.Join(process, "environ"));
-                return environment.Contains("TRACING_RUN_MARK=", StringComparison.Ordinal) && File.ReadAllText(Path.Join(process, "cmdline")).Contains("agent.py", StringComparison.Ordinal);
+                return environment.Contains("TRACING_RUN_MARK=", StringComparison.Ordinal) && File.ReadAllText(Path.Join(process, "cmdline")).Contains(Model, StringComparison.Ordinal);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
             {
