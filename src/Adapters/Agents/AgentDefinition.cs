@@ -14,8 +14,8 @@ public abstract class AgentDefinition
     /// <summary>How it is got: a package, or a page.</summary>
     public abstract string Source { get; }
 
-    /// <summary>Which key its endpoint usually wants, where no <c>--key-env</c> is given; null where it needs none.</summary>
-    public virtual string? KeyVariable => "OPENAI_API_KEY";
+    /// <summary>Which key its endpoint usually wants, where no <c>--key-env</c> is given.</summary>
+    public virtual string KeyVariable => "OPENAI_API_KEY";
 
     /// <summary>The public endpoint that fits its protocol.</summary>
     public virtual Uri PublicEndpoint => new("https://api.openai.com");

@@ -1,6 +1,6 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Agents;
 
@@ -30,13 +30,7 @@ public static partial class AgentVersions
     private static async Task<string?> OfAsync(AgentDefinition agent, CancellationToken cancellation)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("tracing-version-");
-        var start = new ProcessStartInfo(agent.Program, agent.VersionArguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = home.FullName,
-        };
+        var start = new ProcessStartInfo(agent.Program, agent.VersionArguments) { WorkingDirectory = home.FullName };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = home.FullName;
@@ -44,21 +38,9 @@ public static partial class AgentVersions
         patience.CancelAfter(Patience);
         try
         {
-            using Process process = Process.Start(start)!;
-            try
-            {
-                process.StandardInput.Close();
-                Task<string> errors = process.StandardError.ReadToEndAsync(patience.Token);
-                string output = await process.StandardOutput.ReadToEndAsync(patience.Token) + await errors;
-                await process.WaitForExitAsync(patience.Token);
-                return Version().Match(output) is { Success: true } match ? match.Value : null;
-            }
-            finally
-            {
-                process.Kill(entireProcessTree: true);
-            }
+            return await ProgramProbe.RunAsync(start, patience.Token) is { } ended && Version().Match(ended.Output + ended.Errors) is { Success: true } match ? match.Value : null;
         }
-        catch (Exception fault) when (fault is Win32Exception || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }

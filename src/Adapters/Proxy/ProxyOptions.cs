@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy.Forwarding;
 
 namespace Tracing.Adapters.Proxy;
@@ -88,7 +89,7 @@ public sealed record ProxyOptions
         {
             problems.Add($"{key}.upstream: the address of the models' endpoint is needed, such as https://api.openai.com (--upstream URL).");
         }
-        else if (!IsHttp(Upstream))
+        else if (!HttpAddress.IsPlain(Upstream))
         {
             problems.Add($"{key}.upstream: '{Upstream}' is no http address, or holds more than host and path.");
         }
@@ -98,7 +99,7 @@ public sealed record ProxyOptions
             problems.Add($"{key}.upstreamCertificates: {problem}");
         }
 
-        if (!IsHttp(Endpoint))
+        if (!HttpAddress.IsPlain(Endpoint))
         {
             problems.Add($"{key}.endpoint: '{Endpoint}' is no http address, or holds more than host and path.");
         }
@@ -153,9 +154,6 @@ public sealed record ProxyOptions
             problems.Add($"{key}.{name}: {rule}.");
         }
     }
-
-    private static bool IsHttp(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && (address.Query + address.Fragment + address.UserInfo).Length == 0;
 
     private static bool TryEndpoint(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IPEndPoint? endpoint)
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Tracing.Adapters.Sandboxes;
@@ -25,20 +24,12 @@ public static class SandboxSupport
 
     private static async Task<string?> TryAsync(IReadOnlyList<string> command, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            Task<string> errors = process.StandardError.ReadToEndAsync(cancellation);
-            await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            string told = (await errors).Trim();
-            return process.ExitCode == 0 ? null : told.Length > 0 ? told.TrimEnd('.') + "." : $"{command[0]} ended with {process.ExitCode}.";
-        }
-        catch (Win32Exception)
+        if (await ProgramProbe.RunAsync(new ProcessStartInfo(command[0], command.Skip(1)), cancellation) is not { } ended)
         {
             return $"{command[0]} is not installed.";
         }
+
+        string told = ended.Errors.Trim();
+        return ended.ExitCode == 0 ? null : told.Length > 0 ? told.TrimEnd('.') + "." : $"{command[0]} ended with {ended.ExitCode}.";
     }
 }

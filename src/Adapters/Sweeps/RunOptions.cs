@@ -1,4 +1,5 @@
 using Tracing.Adapters.Agents;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Tasks;
 
@@ -69,7 +70,7 @@ public sealed record RunOptions
         (string Name, string Value)[] addresses = [("endpoint", Endpoint), ("collector", Collector)];
         foreach ((string name, string value) in addresses.Where(address => address.Value.Length > 0 || address.Name == "collector"))
         {
-            if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || (address.Query + address.Fragment + address.UserInfo).Length > 0)
+            if (!HttpAddress.IsPlain(value))
             {
                 problems.Add($"{key}.{name}: '{value}' is no http address, or holds more than host and path.");
             }
@@ -104,8 +105,7 @@ public sealed record RunOptions
         string[] known = [.. AgentRegistry.All.Select(agent => agent.Name), AgentRegistry.Command];
         foreach (string agent in Agents.Where(agent => !known.Contains(agent)))
         {
-            string nearest = NearestName.Of(agent, known) is { } name ? $" Did you mean {name}?" : "";
-            problems.Add($"{key}.agents: there is no agent '{agent}'.{nearest} There are: {string.Join(", ", known)}.");
+            problems.Add($"{key}.agents: there is no agent '{agent}'.{NearestName.Question(agent, known)} There are: {string.Join(", ", known)}.");
         }
 
         if (Agents.Contains(AgentRegistry.Command) != Command.Count > 0)

@@ -1,6 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Agents;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Telemetry;
 using Tracing.Adapters.Sandboxes;
@@ -37,12 +37,7 @@ public sealed class SweepSession : IAsyncDisposable
     public static async Task<SweepSession> StartAsync(SweepPlan plan, ProxyOptions proxy, string dataFolder, ForwarderProgram forwarder, ILoggerFactory loggers)
     {
         RunOptions options = plan.Options;
-        var client = new HttpClient { BaseAddress = new Uri(options.Collector.TrimEnd('/') + "/") };
-        if (options.CollectorToken is { } token)
-        {
-            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        }
-
+        HttpClient client = OtlpClient.Create(options.Collector, options.CollectorToken);
         string runs = Path.Join(dataFolder, "runs");
         var spool = new TelemetrySpool(new SpoolOptions { Folder = Path.Join(dataFolder, "spool") }, client, TimeProvider.System, loggers);
         await new Leftovers(runs, spool, TimeProvider.System, loggers.CreateLogger<Leftovers>()).EndAsync();
@@ -61,7 +56,6 @@ public sealed class SweepSession : IAsyncDisposable
             Collector = ForAgents(options),
             Forwarder = forwarder,
             ProcessNamespaces = await SandboxSupport.HasProcessNamespacesAsync(CancellationToken.None),
-            Loggers = loggers,
         };
         return new SweepSession(client, spool, callSink, proxies, (stage, dataFolder));
     }
@@ -106,9 +100,7 @@ public sealed class SweepSession : IAsyncDisposable
 
     // An agent is given no token of ours, and a relay of bytes cannot add TLS: its own telemetry goes to a plain collector only.
     private static Uri? ForAgents(RunOptions options) =>
-        options.OwnTelemetry && options.CollectorToken is null && new Uri(options.Collector) is { Scheme: "http" } address && (address.HostNameType == UriHostNameType.Dns || IPAddress.TryParse(address.DnsSafeHost, out _))
-            ? address
-            : null;
+        options.CollectorToken is null && new Uri(options.Collector) is { Scheme: "http" } address ? address : null;
 }
 
 /// <summary>What became of a sweep's telemetry.</summary>

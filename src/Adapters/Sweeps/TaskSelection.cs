@@ -20,8 +20,7 @@ public sealed class TaskSelection(string folder)
             string[] found = Folders(name, known);
             if (found.Length == 0)
             {
-                string nearest = NearestName.Of(name, known) is { } near ? $" Did you mean {near}?" : "";
-                problems.Add($"run.tasks: there is no task '{name}'.{nearest} Known tasks: {(known.Length == 0 ? "none" : string.Join(", ", known))}.");
+                problems.Add($"run.tasks: there is no task '{name}'.{NearestName.Question(name, known)} Known tasks: {(known.Length == 0 ? "none" : string.Join(", ", known))}.");
             }
 
             foreach (string path in found)

@@ -14,6 +14,12 @@ internal static class NearestName
         return nearest.Distance <= Math.Max(2, nearest.Name.Length / 2) ? nearest.Name : null;
     }
 
+    /// <summary>A sentence that asks whether it was meant, with a space before it.</summary>
+    /// <param name="written">The name as it was written.</param>
+    /// <param name="known">The names there are.</param>
+    /// <returns>Empty where all are too far off.</returns>
+    public static string Question(string written, IReadOnlyList<string> known) => Of(written, known) is { } name ? $" Did you mean {name}?" : "";
+
     private static string Comparable(string name) =>
         string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString())).Replace('-', '_');
 

@@ -6,7 +6,6 @@ namespace Tracing.Adapters.Telemetry;
 /// </summary>
 public sealed class RunClock : TimeProvider
 {
-    private const int NanosecondsPerTick = 100;
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     private readonly TimeProvider source;
@@ -18,12 +17,20 @@ public sealed class RunClock : TimeProvider
     public RunClock(TimeProvider source)
     {
         this.source = source;
-        startNanoseconds = (source.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick;
+        startNanoseconds = NanosecondsOf(source.GetUtcNow());
         startStamp = source.GetTimestamp();
     }
 
     /// <summary>Nanoseconds since 1970.</summary>
     public long UnixNanoseconds => startNanoseconds + (long)((Int128)(source.GetTimestamp() - startStamp) * NanosecondsPerSecond / source.TimestampFrequency);
+
+    /// <summary>A time as nanoseconds since 1970.</summary>
+    /// <param name="time">The time.</param>
+    public static long NanosecondsOf(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>What has passed since a time of this clock.</summary>
+    /// <param name="nanoseconds">Nanoseconds since 1970.</param>
+    public TimeSpan Since(long nanoseconds) => TimeSpan.FromTicks((UnixNanoseconds - nanoseconds) / TimeSpan.NanosecondsPerTick);
 
     /// <inheritdoc/>
     public override long TimestampFrequency => source.TimestampFrequency;
@@ -32,7 +39,7 @@ public sealed class RunClock : TimeProvider
     public override TimeZoneInfo LocalTimeZone => source.LocalTimeZone;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(UnixNanoseconds / NanosecondsPerTick);
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(UnixNanoseconds / TimeSpan.NanosecondsPerTick);
 
     /// <inheritdoc/>
     public override long GetTimestamp() => source.GetTimestamp();

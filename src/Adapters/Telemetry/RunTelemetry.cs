@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Tracing.Adapters.Telemetry.Artifacts;
 using Tracing.Adapters.Telemetry.Otlp;
@@ -16,12 +15,10 @@ namespace Tracing.Adapters.Telemetry;
 public sealed class RunTelemetry
 {
     private const int InternalKind = 1;
-    private const int ErrorStatus = 2;
 
     private static readonly OtlpEnvelope Envelope = new(RunResource.ServiceName);
 
     private readonly ITelemetrySink sink;
-    private readonly Redaction redaction;
     private RunResource resource;
 
     /// <summary>Begins a run: its root span starts now.</summary>
@@ -34,16 +31,19 @@ public sealed class RunTelemetry
     {
         this.resource = resource;
         this.sink = sink;
-        this.redaction = redaction ?? Redaction.None;
+        Redaction = redaction ?? Redaction.None;
         Clock = time as RunClock ?? new RunClock(time);
         bool isPart = ActivityContext.TryParse(traceParent, null, isRemote: true, out ActivityContext parent);
         TraceId = isPart ? parent.TraceId : ActivityTraceId.CreateRandom();
         Root = new RunSpan(this, BenchSpanKinds.AdapterRun, "adapter_run", isPart ? parent.SpanId : default);
-        Artifacts = new ArtifactPacking(this.redaction);
+        Artifacts = new ArtifactPacking(Redaction);
     }
 
     /// <summary>The run's clock.</summary>
     public RunClock Clock { get; }
+
+    /// <summary>What does not leave this machine.</summary>
+    public Redaction Redaction { get; }
 
     /// <summary>The run's trace.</summary>
     public ActivityTraceId TraceId { get; }
@@ -151,7 +151,7 @@ public sealed class RunTelemetry
 
     private void Send(IEnumerable<LogEvent> records)
     {
-        foreach (IReadOnlyList<LogEvent> request in LogEvent.InRequests(records.Select(record => record.Redacted(redaction))))
+        foreach (IReadOnlyList<LogEvent> request in LogEvent.InRequests(records.Select(record => record.Redacted(Redaction))))
         {
             SendRedacted(request);
         }
@@ -169,31 +169,19 @@ public sealed class RunTelemetry
         }));
     }
 
-    private IEnumerable<KeyValuePair<string, object>> RedactedResource() => LogEvent.Redacted(Resource.Attributes(), redaction);
+    private IEnumerable<KeyValuePair<string, object>> RedactedResource() => LogEvent.Redacted(Resource.Attributes(), Redaction);
 
-    private void Write(Utf8JsonWriter writer, RunSpan span)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("traceId", TraceId.ToHexString());
-        writer.WriteString("spanId", span.SpanId.ToHexString());
-        if (span.Parent != default)
+    private void Write(Utf8JsonWriter writer, RunSpan span) =>
+        new OtlpSpan
         {
-            writer.WriteString("parentSpanId", span.Parent.ToHexString());
-        }
-
-        writer.WriteString("name", OtlpAttributes.WellFormed(redaction.Apply(span.Name)));
-        writer.WriteNumber("kind", InternalKind);
-        writer.WriteString("startTimeUnixNano", span.StartNanoseconds.ToString(CultureInfo.InvariantCulture));
-        writer.WriteString("endTimeUnixNano", span.EndNanoseconds.ToString(CultureInfo.InvariantCulture));
-        OtlpAttributes.WriteAll(writer, LogEvent.Redacted(span.Attributes, redaction));
-        if (span.HasFailed)
-        {
-            writer.WriteStartObject("status");
-            writer.WriteNumber("code", ErrorStatus);
-            writer.WriteString("message", OtlpAttributes.WellFormed(redaction.Apply(span.FailureMessage!)));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
+            TraceId = TraceId.ToHexString(),
+            SpanId = span.SpanId.ToHexString(),
+            ParentSpanId = span.Parent == default ? null : span.Parent.ToHexString(),
+            Name = Redaction.Apply(span.Name),
+            Kind = InternalKind,
+            Start = span.StartNanoseconds,
+            End = span.EndNanoseconds,
+            IsOk = span.HasFailed ? false : null,
+            Message = span.FailureMessage is { } message ? Redaction.Apply(message) : null,
+        }.Write(writer, w => OtlpAttributes.WriteEach(w, LogEvent.Redacted(span.Attributes, Redaction)));
 }

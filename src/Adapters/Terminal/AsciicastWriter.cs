@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tracing.Adapters.Files;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Telemetry.Redacting;
 using Tracing.Vocabulary;
@@ -65,16 +66,8 @@ public sealed class AsciicastWriter : IDisposable
     /// <param name="header">The header.</param>
     /// <param name="redaction">What must not be in it.</param>
     /// <param name="maxBytes">Bytes that are written at the most.</param>
-    public static AsciicastWriter Create(string path, AsciicastHeader header, Redaction? redaction = null, long maxBytes = UsualMaxBytes)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new AsciicastWriter(new FileStream(path, options), header, redaction, maxBytes);
-    }
+    public static AsciicastWriter Create(string path, AsciicastHeader header, Redaction? redaction = null, long maxBytes = UsualMaxBytes) =>
+        new(OwnerOnly.Open(path, FileMode.Create, FileShare.Read), header, redaction, maxBytes);
 
     /// <summary>What the recording is as an artifact of a run.</summary>
     /// <param name="made">One of <see cref="ArtifactMakings"/>.</param>

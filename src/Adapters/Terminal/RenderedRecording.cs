@@ -17,7 +17,6 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     private const string Dim = "\e[2m";
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
-    private const int NanosecondsPerTick = 100;
 
     private static readonly string[] ShellNames = ["bash", "shell", "command", "terminal"];
 
@@ -31,7 +30,7 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     /// <param name="told">What.</param>
     public void Add(AgentEvent told)
     {
-        long at = (told.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick;
+        long at = RunClock.NanosecondsOf(told.At);
         switch (told)
         {
             case AgentSaid said:

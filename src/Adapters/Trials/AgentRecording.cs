@@ -11,11 +11,8 @@ namespace Tracing.Adapters.Trials;
 /// <param name="execution">Runs commands.</param>
 /// <param name="telemetry">The run's; takes the recording.</param>
 /// <param name="path">The recording's file.</param>
-/// <param name="redaction">What must not be in it.</param>
-internal sealed class AgentRecording(CommandExecution execution, RunTelemetry telemetry, string path, Redaction redaction)
+internal sealed class AgentRecording(CommandExecution execution, RunTelemetry telemetry, string path)
 {
-    private const int NanosecondsPerTick = 100;
-
     /// <summary>Runs the command, and sends its recording.</summary>
     /// <param name="command">The command.</param>
     /// <param name="limit">How long it may take.</param>
@@ -36,7 +33,7 @@ internal sealed class AgentRecording(CommandExecution execution, RunTelemetry te
     private async Task<(CommandResult, ArtifactDescription)> OnTerminalAsync(SandboxCommand command, TimeSpan limit, AsciicastHeader header, CancellationToken cancellation)
     {
         using PseudoTerminal terminal = PseudoTerminal.Open(TerminalSize.Usual);
-        await using var recorder = new TerminalRecorder(terminal, AsciicastWriter.Create(path, header, redaction), telemetry.Clock);
+        await using var recorder = new TerminalRecorder(terminal, AsciicastWriter.Create(path, header, telemetry.Redaction), telemetry.Clock);
         var environment = new Dictionary<string, string>(command.Environment, StringComparer.Ordinal) { ["TERM"] = PseudoTerminal.Term };
         CommandResult result = await execution.RunAsync("agent", command with { Environment = environment }, limit, null, cancellation, terminal);
         await recorder.StopAsync(result.Ending.ExitCode);
@@ -47,17 +44,14 @@ internal sealed class AgentRecording(CommandExecution execution, RunTelemetry te
         SandboxCommand command, TimeSpan limit, (IAgentOutputReader Reader, AsciicastHeader Header) output, CancellationToken cancellation)
     {
         CommandResult result = await execution.RunAsync("agent", command, limit, output.Reader, cancellation);
-        using AsciicastWriter writer = AsciicastWriter.Create(path, output.Header, redaction);
+        using AsciicastWriter writer = AsciicastWriter.Create(path, output.Header, telemetry.Redaction);
         using var rendered = new RenderedRecording(writer);
-        long latest = output.Header.StartNanoseconds;
         foreach (AgentEvent told in result.Events)
         {
-            // Agents have clocks of their own, and tell a tool's begin after its end: a recording goes forward only.
-            latest = Math.Max(latest, (told.At.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick);
-            rendered.Add(told with { At = DateTimeOffset.UnixEpoch.AddTicks(latest / NanosecondsPerTick) });
+            rendered.Add(told);
         }
 
-        rendered.Complete(Math.Max(latest, telemetry.Clock.UnixNanoseconds), result.Ending.ExitCode);
+        rendered.Complete(telemetry.Clock.UnixNanoseconds, result.Ending.ExitCode);
         return (result, rendered.Artifact);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetr
             CommandResult result = await recording.RunAsync(toRun, order.Limit, order.Agent.ReadOutput(), cancellation);
             var ending = new AgentEnding(result.Ending.ExitCode, result.Events);
             Tell(span, result, ending);
-            return new AgentResult(result, ending, TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - begun) / 100));
+            return new AgentResult(result, ending, telemetry.Clock.Since(begun));
         }
         catch (SandboxException fault)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tracing.Adapters.Files;
 using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Trials;
@@ -41,16 +42,7 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string root, RunNote note)
     {
         string path = System.IO.Path.Join(root, Guid.CreateVersion7().ToString("N")[..20]);
-        Directory.CreateDirectory(root);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        OwnerOnly.MakeFolder(path);
         var held = new FileStream(System.IO.Path.Join(path, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         File.WriteAllText(System.IO.Path.Join(path, NoteName), JsonSerializer.Serialize(note));
         var folder = new RunFolder(path, note, held);

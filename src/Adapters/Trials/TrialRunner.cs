@@ -37,7 +37,7 @@ public sealed class TrialRunner(TrialStage stage)
         telemetry.Root.End();
         stage.Proxies.EndRun(id);
         stage.Calls.Forget(id);
-        return outcome with { Duration = TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - telemetry.Root.StartNanoseconds) / 100) };
+        return outcome with { Duration = telemetry.Clock.Since(telemetry.Root.StartNanoseconds) };
     }
 
     private async Task<TrialOutcome> EndTruthfullyAsync(TrialOrder order, RunFolder folder, RunTelemetry telemetry, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class TrialRunner(TrialStage stage)
         await new TaskSetup(execution, telemetry).PrepareAsync(order.Task, folder.Folders.Work, cancellation);
         WorkdirSnapshot before = SnapshotReader.Take(folder.Folders.Work, new SnapshotOptions(), null, cancellation);
 
-        var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording"), RedactionOf(order, folder));
+        var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording"));
         AgentResult agent = await new AgentRun(execution, telemetry, recording, place.Deviation).ToEndAsync(order, folder.Folders.Home, cancellation);
         await TellOutputAsync(telemetry, agent.Command);
         cancellation.ThrowIfCancellationRequested();
@@ -79,7 +79,7 @@ public sealed class TrialRunner(TrialStage stage)
         telemetry.FileChanges(changes.Changes, order.Task.ExpectedChanges);
 
         VerifyOutcome verify = await new Verification(execution, telemetry).CheckAsync(order.Task, cancellation);
-        var wall = TimeSpan.FromTicks((telemetry.Clock.UnixNanoseconds - telemetry.Root.StartNanoseconds) / 100);
+        var wall = telemetry.Clock.Since(telemetry.Root.StartNanoseconds);
         var evidence = new RunEvidence
         {
             TaskId = order.Task.Id,

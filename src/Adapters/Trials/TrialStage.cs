@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Telemetry;
 using Tracing.Scoring;
@@ -34,7 +33,4 @@ public sealed record TrialStage
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
-
-    /// <summary>Makes loggers.</summary>
-    public required ILoggerFactory Loggers { get; init; }
 }

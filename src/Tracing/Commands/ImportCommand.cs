@@ -28,12 +28,7 @@ internal static class ImportCommand
             throw new CommandException($"--endpoint: '{endpoint}' is no http address.");
         }
 
-        using var client = new HttpClient { BaseAddress = address };
-        if (token is not null)
-        {
-            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        }
-
+        using HttpClient client = OtlpClient.Create(endpoint, token);
         var sender = new OtlpSender(client, TimeProvider.System);
         long rejected = 0;
         try

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Telemetry;
 using Tracing.Roles;
@@ -36,12 +37,7 @@ internal static class ProxyCommand
     {
         using var stop = new StopRequest();
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
-        using var client = new HttpClient { BaseAddress = new Uri(options.Endpoint.TrimEnd('/') + "/") };
-        if (options.EndpointToken is { } token)
-        {
-            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        }
-
+        using HttpClient client = OtlpClient.Create(options.Endpoint, options.EndpointToken);
         var resource = ProxyResource.Make(options.Identity, Environment.GetEnvironmentVariable("OTEL_RESOURCE_ATTRIBUTES"));
         await using var sink = new OtlpCallSink(client, resource, options.MaxPendingBytes, TimeProvider.System, loggers);
         await using ModelProxy proxy = await StartAsync(options, sink, loggers, stop.Token);

@@ -82,7 +82,6 @@ internal static class RunCommand
         using var stop = new StopRequest();
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
         SweepPlan plan = Plan(options.Run);
-        plan = plan with { Keys = Keys(plan) };
         if (options.Run.Sandbox == SandboxKind.Bwrap)
         {
             await SandboxSupport.CheckBubblewrapAsync(stop.Token);
@@ -111,22 +110,22 @@ internal static class RunCommand
         }
 
         return problems.Count == 0
-            ? new SweepPlan { Sweep = options.Sweep, Agents = agents, Tasks = tasks, Options = options }
+            ? new SweepPlan { Sweep = options.Sweep, Agents = agents, Tasks = tasks, Options = options, Keys = Keys(agents, options) }
             : throw new CommandException("This cannot be run:\n" + string.Join('\n', problems.Select(problem => "  " + problem)), CommandException.WrongUse);
     }
 
     // A public endpoint wants a key; one that was given may want none.
-    private static Dictionary<string, string> Keys(SweepPlan plan)
+    private static Dictionary<string, string> Keys(AgentDefinition[] agents, RunOptions options)
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (AgentDefinition agent in plan.Agents)
+        foreach (AgentDefinition agent in agents)
         {
-            string? variable = plan.Options.KeyEnv.Length > 0 ? plan.Options.KeyEnv : agent.KeyVariable;
-            if (variable is not null && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key)
+            string variable = options.KeyEnv.Length > 0 ? options.KeyEnv : agent.KeyVariable;
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key)
             {
                 keys[agent.Name] = key;
             }
-            else if (plan.Options.Endpoint.Length == 0)
+            else if (options.Endpoint.Length == 0)
             {
                 throw new CommandException($"The key for {agent.PublicEndpoint} is missing: set {variable}, or name its variable by --key-env, or give another --endpoint.", CommandException.WrongUse);
             }

@@ -13,17 +13,17 @@ public sealed class RedactionTests
 {
     private static readonly Redaction Redaction = new(
         ["sk-abcdef", "sk-abcdef-longer", "two\nlines \"quoted\"", "gehëim"],
-        new Dictionary<string, string> { ["/tmp/run-1/work/"] = "/workspace", ["/home/me"] = "~", ["/root"] = "~" });
+        new Dictionary<string, string> { ["/srv/run-1/work/"] = "/workspace", ["/folk/me"] = "~", ["/boss"] = "~" });
 
     [Theory]
     [InlineData("key=sk-abcdef.", "key=[redacted].")]
     [InlineData("sk-abcdef-longer sk-abcdef-long", "[redacted] [redacted]-long")]
     [InlineData("sk-abcdesk-abcdef", "sk-abcde[redacted]")]
     [InlineData("gehëimgehëim gehëi", "[redacted][redacted] gehëi")]
-    [InlineData("cd /tmp/run-1/work && ls /tmp/run-1/work/a.py", "cd /workspace && ls /workspace/a.py")]
-    [InlineData("/tmp/run-1/workshop /tmp/run-1", "/tmp/run-1/workshop /tmp/run-1")]
-    [InlineData("-I/home/me/include", "-I~/include")]
-    [InlineData("/root/.cache file:///root /workspace/root /data.root/x", "~/.cache file://~ /workspace/root /data.root/x")]
+    [InlineData("cd /srv/run-1/work && ls /srv/run-1/work/a.py", "cd /workspace && ls /workspace/a.py")]
+    [InlineData("/srv/run-1/workshop /srv/run-1", "/srv/run-1/workshop /srv/run-1")]
+    [InlineData("-I/folk/me/include", "-I~/include")]
+    [InlineData("/boss/.cache file:///boss /workspace/boss /data.boss/x", "~/.cache file://~ /workspace/boss /data.boss/x")]
     [InlineData("nothing", "nothing")]
     [InlineData("", "")]
     public void What_must_not_leave_is_replaced_and_nothing_else(string text, string expected)
@@ -49,7 +49,7 @@ public sealed class RedactionTests
     {
         var kept = new KeptRequests();
 
-        new RedactingSink(kept, Redaction).Send(new OtlpRequest("v1/traces", JsonSerializer.Serialize(new { a = "two\nlines \"quoted\" in /tmp/run-1/work", b = "gehëim" })));
+        new RedactingSink(kept, Redaction).Send(new OtlpRequest("v1/traces", JsonSerializer.Serialize(new { a = "two\nlines \"quoted\" in /srv/run-1/work", b = "gehëim" })));
 
         OtlpRequest request = Assert.Single(kept);
         Assert.Equal(("v1/traces", """{"a":"[redacted] in /workspace","b":"[redacted]"}"""), (request.SignalPath, request.Json));
@@ -66,7 +66,7 @@ public sealed class RedactionTests
     [Fact]
     public void Pieces_give_what_the_whole_gives_and_no_secret_is_in_it()
     {
-        string[] all = ["sk-", "abcdef", "-longer", "-long", "/tmp/run-1", "/work", "/", "s", "x", "ë", "geh", "im", "/home/me", "/root", " ", ".", "two\nlines", " \"quoted\""];
+        string[] all = ["sk-", "abcdef", "-longer", "-long", "/srv/run-1", "/work", "/", "s", "x", "ë", "geh", "im", "/folk/me", "/boss", " ", ".", "two\nlines", " \"quoted\""];
         Gen.Select(Gen.Int[0, all.Length - 1].Select(i => all[i]).Array[0, 12], Gen.Int[1, 9].Array[1, 12]).Sample((parts, cuts) =>
         {
             string text = string.Concat(parts);
@@ -75,7 +75,7 @@ public sealed class RedactionTests
             Assert.Equal(Redaction.Apply(text), streamed);
             Assert.DoesNotContain("sk-abcdef", streamed, StringComparison.Ordinal);
             Assert.DoesNotContain("gehëim", streamed, StringComparison.Ordinal);
-            Assert.DoesNotContain("/home/me/", streamed, StringComparison.Ordinal);
+            Assert.DoesNotContain("/folk/me/", streamed, StringComparison.Ordinal);
         });
     }
 

@@ -42,7 +42,7 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
         Assert.Equal(truth.Select(call => ((long)call.Usage!.Prompt, (long)call.Usage.Completion, call.Finish!, "proxy")), stored.GetProperty("modelCalls").EnumerateArray().Select(call => (Long(call, "promptTokens"), Long(call, "completionTokens"), Text(call, "finishReason")!, Text(call, "source")!)));
         Assert.Equal(["bash", "bash"], stored.GetProperty("toolCalls").EnumerateArray().Select(call => Text(call, "name")));
         Assert.Equal([("calc.py", "modified", true)], stored.GetProperty("changes").EnumerateArray().Select(change => (Text(change, "path")!, Text(change, "change")!, change.GetProperty("expected").GetBoolean())));
-        Assert.Equal(("PTY", "ASCIICAST_V3"), (Text(stored.GetProperty("recording"), "made")!.ToUpperInvariant(), Text(stored.GetProperty("recording"), "format")!.ToUpperInvariant().Replace('-', '_')));
+        Assert.Equal(("pty", "asciicast-v3"), (Text(stored.GetProperty("recording"), "made"), Text(stored.GetProperty("recording"), "format")));
         JsonElement[] scores = [.. stored.GetProperty("scores").EnumerateArray()];
         Assert.Equal(["blast_radius", "composite", "integrity", "latency", "pass_rate", "refusal", "tokens"], scores.Select(score => Text(score, "axis")!).Where(axis => axis != "composite_recorded").Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(scores, score => Text(score, "axis") == "pass_rate" && score.GetProperty("value").GetDouble() == 1);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Telemetry.Otlp;
 using Tracing.Vocabulary;
 
@@ -11,10 +11,6 @@ namespace Tracing.Adapters.Proxy.Telemetry;
 /// <summary>What every span of the proxy has in OTLP/JSON. What is not recorded has no attribute.</summary>
 internal sealed record ProxySpan
 {
-    private const int OkStatus = 1;
-    private const int ErrorStatus = 2;
-    private const int NanosecondsPerTick = 100;
-
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
@@ -47,44 +43,26 @@ internal sealed record ProxySpan
     /// <param name="attributes">Writes the attributes that other spans do not have.</param>
     public void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter> attributes)
     {
-        long start = (Start.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) * NanosecondsPerTick;
-        writer.WriteStartObject();
-        writer.WriteString("traceId", TraceId());
-        writer.WriteString("spanId", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
-        if (Parent is { } parent)
+        long start = RunClock.NanosecondsOf(Start);
+        var span = new OtlpSpan
         {
-            writer.WriteString("parentSpanId", parent.SpanId.ToHexString());
-        }
-
-        writer.WriteString("name", OtlpAttributes.WellFormed(Name));
-        writer.WriteNumber("kind", Kind);
-        writer.WriteString("startTimeUnixNano", start.ToString(CultureInfo.InvariantCulture));
-        writer.WriteString("endTimeUnixNano", (start + (Duration.Ticks * NanosecondsPerTick)).ToString(CultureInfo.InvariantCulture));
-        writer.WriteStartArray("attributes");
-        OtlpAttributes.Write(writer, BenchAttributes.SpanKind, BenchKind);
-        OtlpAttributes.Write(writer, BenchAttributes.Source, FactSources.Proxy);
-        OtlpAttributes.Write(writer, StandardAttributes.ErrorType, ErrorType);
-        attributes(writer);
-        writer.WriteEndArray();
-        WriteStatus(writer);
-        writer.WriteEndObject();
-    }
-
-    private void WriteStatus(Utf8JsonWriter writer)
-    {
-        if (ErrorType is null && !IsOk)
+            TraceId = TraceId(),
+            SpanId = ActivitySpanId.CreateRandom().ToHexString(),
+            ParentSpanId = Parent?.SpanId.ToHexString(),
+            Name = Name,
+            Kind = Kind,
+            Start = start,
+            End = start + (Duration.Ticks * TimeSpan.NanosecondsPerTick),
+            IsOk = ErrorType is not null ? false : IsOk ? true : null,
+            Message = ErrorType,
+        };
+        span.Write(writer, w =>
         {
-            return;
-        }
-
-        writer.WriteStartObject("status");
-        writer.WriteNumber("code", ErrorType is null ? OkStatus : ErrorStatus);
-        if (ErrorType is not null)
-        {
-            writer.WriteString("message", ErrorType);
-        }
-
-        writer.WriteEndObject();
+            OtlpAttributes.Write(w, BenchAttributes.SpanKind, BenchKind);
+            OtlpAttributes.Write(w, BenchAttributes.Source, FactSources.Proxy);
+            OtlpAttributes.Write(w, StandardAttributes.ErrorType, ErrorType);
+            attributes(w);
+        });
     }
 
     // Calls of a run whose agent has no trace share one, made from the run's name.

@@ -33,12 +33,19 @@ internal static class OtlpAttributes
     public static void WriteAll(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object>> attributes)
     {
         writer.WriteStartArray("attributes");
+        WriteEach(writer, attributes);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes attributes of an open array.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="attributes">Names and values.</param>
+    public static void WriteEach(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object>> attributes)
+    {
         foreach ((string key, object value) in attributes)
         {
             Write(writer, key, value);
         }
-
-        writer.WriteEndArray();
     }
 
     /// <summary>The text with U+FFFD for each lone surrogate: JSON cannot hold one.</summary>

@@ -1,3 +1,5 @@
+using Tracing.Adapters.Files;
+
 namespace Tracing.Adapters.Telemetry.Spooling;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal sealed class RefusedFolder(string root, long maxBytes)
     /// <returns>Whether there was room; without it the request is gone.</returns>
     public bool Put(SpooledFile file, string reason)
     {
-        SpoolFolder.MakeFolder(folder);
+        OwnerOnly.MakeFolder(folder);
         if (new DirectoryInfo(folder).EnumerateFiles().Sum(one => one.Length) + file.Bytes > maxBytes)
         {
             File.Delete(file.Path);
@@ -26,7 +28,7 @@ internal sealed class RefusedFolder(string root, long maxBytes)
         }
 
         string name = $"{Path.GetFileName(Path.GetDirectoryName(file.Path))}-{Path.GetFileName(file.Path)}";
-        using (FileStream stream = SpoolFolder.Open(Path.Combine(folder, name + ".reason"), FileMode.Create))
+        using (FileStream stream = OwnerOnly.Open(Path.Combine(folder, name + ".reason"), FileMode.Create))
         {
             stream.Write(System.Text.Encoding.UTF8.GetBytes(reason + "\n"));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tracing.Adapters.Files;
 using Tracing.Adapters.Import;
 
 namespace Tracing.Adapters.Telemetry.Spooling;
@@ -13,7 +14,6 @@ internal sealed class SpoolFolder : IDisposable
 {
     private const string LockExtension = ".lock";
     private const string PartExtension = ".part";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string path;
     private readonly FileStream held;
@@ -33,12 +33,12 @@ internal sealed class SpoolFolder : IDisposable
     /// <param name="time">Tells the time.</param>
     public static SpoolFolder Make(string root, TimeProvider time)
     {
-        MakeFolder(root);
+        OwnerOnly.MakeFolder(root);
         string name = string.Create(
             CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd'T'HHmmssfff}-{Environment.ProcessId}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
         string path = Path.Combine(root, name);
         FileStream held = Lock(path, FileMode.CreateNew);
-        MakeFolder(path);
+        OwnerOnly.MakeFolder(path);
         FolderSync.Flush(root);
         return new SpoolFolder(path, held);
     }
@@ -77,7 +77,7 @@ internal sealed class SpoolFolder : IDisposable
         string part = file + PartExtension;
         try
         {
-            using (FileStream stream = Open(part, FileMode.Create))
+            using (FileStream stream = OwnerOnly.Open(part, FileMode.Create))
             {
                 stream.Write(body);
                 stream.Flush(flushToDisk: true);
@@ -119,33 +119,5 @@ internal sealed class SpoolFolder : IDisposable
         held.Dispose();
     }
 
-    /// <summary>Makes a folder that only its owner may enter.</summary>
-    /// <param name="path">The folder.</param>
-    public static void MakeFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>Opens a file that only its owner may read; nobody else has it open.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="mode">How.</param>
-    public static FileStream Open(string file, FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(file, options);
-    }
-
-    private static FileStream Lock(string path, FileMode mode) => Open(path + LockExtension, mode);
+    private static FileStream Lock(string path, FileMode mode) => OwnerOnly.Open(path + LockExtension, mode);
 }
