@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(27, LogLevel.Warning, "Run {Run} was left behind by a process that is gone; it is ended ({Left} processes could not be)")]
     public static partial void LeftoverEnded(ILogger logger, string run, int left);
+
+    [LoggerMessage(28, LogLevel.Warning, "Containers of run {Run}, which was left behind, could not be removed; the next start tries again: {Reason}")]
+    public static partial void ContainersLeft(ILogger logger, string run, string reason);
 }

@@ -13,6 +13,13 @@ using Tracing.Query.Execution;
 using Tracing.Query.Live;
 using Tracing.Query.Loading;
 using Tracing.Query.Pages;
+using Tracing.Query.Pages.Comparison;
+using Tracing.Query.Pages.Comparison.Cells;
+using Tracing.Query.Pages.Comparison.Contenders;
+using Tracing.Query.Pages.Gallery;
+using Tracing.Query.Pages.Search;
+using Tracing.Query.Pages.Sweeps;
+using Tracing.Query.RunData;
 using Tracing.Query.Statistics.Prices;
 using Tracing.Query.Transport;
 
@@ -55,8 +62,19 @@ public static class QueryEndpoints
         services.AddSingleton<TraceQuestions>();
         services.AddScoped<RequestLoaders>();
         services.AddSingleton<CellPageReader>();
+        services.AddSingleton<SweepPageReader>();
         services.AddSingleton<PageFailures>();
+        services.AddSingleton<PageSender>();
         services.AddSingleton<PageEndpoint>();
+        services.AddSingleton<CellPageEndpoint>();
+        services.AddSingleton<CellComparisonReader>();
+        services.AddSingleton<ContenderComparisonReader>();
+        services.AddSingleton<ComparisonEndpoint>();
+        services.AddSingleton<SearchReader>();
+        services.AddSingleton<GalleryReader>();
+        services.AddSingleton<FindingEndpoint>();
+        services.AddSingleton<Timelines>();
+        services.AddSingleton<RunDataEndpoint>();
         services.AddSingleton<BadgeEndpoint>();
         services.AddGraphQL(graphql => graphql
             .AddSystemTextJson()
@@ -96,8 +114,17 @@ public static class QueryEndpoints
         app.MapMethods("/schema.graphql", Reading, (ISchema schema) => Results.Text(SchemaText.Of(schema)));
         app.MapMethods("/graphiql/{**path}", Reading, (HttpContext context, string? path, AssetEndpoint assets) => assets.GraphiQlAsync(context, path));
         app.MapMethods("/styles/{name}", Reading, (HttpContext context, string name, AssetEndpoint assets) => assets.StyleAsync(context, name));
+        app.MapMethods("/scripts/{name}", Reading, (HttpContext context, string name, AssetEndpoint assets) => assets.ScriptAsync(context, name));
+        app.MapMethods("/replay.json", Reading, (HttpContext context, RunDataEndpoint data) => data.ReplayAsync(context));
+        app.MapMethods("/span", Reading, (HttpContext context, RunDataEndpoint data) => data.SpanAsync(context));
+        app.MapMethods("/recording", Reading, (HttpContext context, RunDataEndpoint data) => data.RecordingAsync(context));
         app.MapMethods("/", Reading, (HttpContext context, PageEndpoint pages) => pages.HomeAsync(context));
-        app.MapMethods("/cell/{**path}", Reading, (HttpContext context, string? path, PageEndpoint pages) => pages.CellAsync(context, path));
+        app.MapMethods("/cell/{**path}", Reading, (HttpContext context, string? path, CellPageEndpoint cells) => cells.AnswerAsync(context, path));
+        app.MapMethods("/embed/{**path}", Reading, (HttpContext context, string? path, PageEndpoint pages) => pages.EmbedAsync(context, path));
+        app.MapMethods("/sweep/{sweep}", Reading, (HttpContext context, string sweep, PageEndpoint pages) => pages.SweepAsync(context, sweep));
+        app.MapMethods("/compare", Reading, (HttpContext context, ComparisonEndpoint comparisons) => comparisons.CompareAsync(context));
+        app.MapMethods("/search", Reading, (HttpContext context, FindingEndpoint finding) => finding.SearchAsync(context));
+        app.MapMethods("/gallery", Reading, (HttpContext context, FindingEndpoint finding) => finding.GalleryAsync(context));
         app.MapMethods("/badge/{**path}", Reading, (HttpContext context, string? path, BadgeEndpoint badges) => badges.BadgeAsync(context, path));
         return app;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Commands;
+using Tracing.Demo;
 
 var root = new RootCommand("OpenTelemetry-native tracing collector and query service for people who benchmark coding agents")
 {
@@ -10,10 +11,11 @@ var root = new RootCommand("OpenTelemetry-native tracing collector and query ser
     DemoCommand.Make(),
     RunCommand.Make(),
     ProxyCommand.Make(),
+    ScriptedModelCommand.Make(),
     ImportCommand.Make(),
+    ExportCommand.Make(),
     ReinsertCommand.Make(),
     ReinterpretCommand.Make(),
-    ForwardCommand.Make(),
 };
 
 // Signals are ours: a service drains, and that may take longer than the parser's own two seconds.

@@ -6,6 +6,9 @@ public static class ArtifactKinds
     /// <summary>A terminal recording.</summary>
     public const string Recording = "recording";
 
+    /// <summary>What there is of a terminal recording while it is made, in pieces of whole lines. The recording, once it is whole, stands in its place.</summary>
+    public const string RecordingLive = "recording_live";
+
     /// <summary>Standard output.</summary>
     public const string Stdout = "stdout";
 

@@ -84,6 +84,9 @@ public static class BenchAttributes
     /// <summary>Version of the scorer. Event attribute, string.</summary>
     public const string ScorerVersion = "bench.scorer.version";
 
+    /// <summary>When the recording of the agent's terminal began, Unix nanoseconds. Attribute of the span <c>container</c>, int.</summary>
+    public const string RecordingStart = "bench.recording.start_unix_nano";
+
     /// <summary>One of <see cref="ArtifactKinds"/>. Event attribute, string.</summary>
     public const string ArtifactKind = "bench.artifact.kind";
 

@@ -21,6 +21,10 @@ public static class RunStates
     /// <summary>Ended by a fault that is not the agent's.</summary>
     public const string InfrastructureFailed = "infrastructure_failed";
 
+    /// <summary>Whether a run in a state may still change it.</summary>
+    /// <param name="state">The state.</param>
+    public static bool IsOpen(string state) => state is Queued or Running;
+
     /// <summary>All states.</summary>
     public static IReadOnlyList<string> All { get; } = [Queued, Running, Finished, TimedOut, Cancelled, InfrastructureFailed];
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Tracing.Adapters.Import;
+using Tracing.Processes;
 
 namespace Tracing.Adapters.Tests;
 
@@ -63,6 +64,26 @@ public sealed class OtlpRequestFileTests
         InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(text));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("20261128T120000000-1-ab-000000000007-v1+logs@run-1:a.b.pb", "v1/logs", "run-1:a.b", OtlpEncoding.Protobuf)]
+    [InlineData("000000000012-v1+traces.json", "v1/traces", null, OtlpEncoding.Json)]
+    public async Task A_request_that_an_adapter_put_aside_is_read_by_its_name(string name, string path, string? run, OtlpEncoding encoding)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] body = [10, 2, 0, 255];
+        await File.WriteAllBytesAsync(folder[name], body, TestContext.Current.CancellationToken);
+
+        var requests = new List<OtlpRequest>();
+        await foreach (OtlpRequest one in OtlpRequestFile.ReadAsync(folder[name], TestContext.Current.CancellationToken))
+        {
+            requests.Add(one);
+        }
+
+        OtlpRequest request = Assert.Single(requests);
+        Assert.Equal((path, run, encoding), (request.SignalPath, request.Run, request.Encoding));
+        Assert.Equal(body, request.Body.ToArray());
     }
 
     private static async Task<List<OtlpRequest>> ReadAsync(string text)

@@ -14,7 +14,8 @@ public sealed class ArrowTests
         ["Scoring"] = ["Vocabulary"],
         ["Collector"] = ["Dialects", "Scoring", "Storage", "Vocabulary"],
         ["Query"] = ["Scoring", "Storage", "Vocabulary"],
-        ["Adapters"] = ["Scoring", "Vocabulary"],
+        ["Forwarder"] = [],
+        ["Adapters"] = ["Forwarder", "Scoring", "Vocabulary"],
         ["Tracing"] = ["Adapters", "Collector", "Dialects", "EmbeddedClickHouse", "Query", "Scoring", "Storage", "Vocabulary"],
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tracing.Benchmarks;
 using Tracing.Benchmarks.Decode;
+using Tracing.Benchmarks.Pages;
 using Tracing.Benchmarks.Proxy;
 using Tracing.Benchmarks.Receive;
 using Tracing.Benchmarks.Sweeps;
@@ -21,6 +22,7 @@ var commands = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["table"] = TableBenchmark.RunAsync,
     ["visible"] = VisibleBenchmark.RunAsync,
     ["sweeps"] = () => OtlpLoad.RunAsync(Number(args.ElementAtOrDefault(1), 10)),
+    ["pages"] = PageBenchmark.RunAsync,
     ["questions"] = () => QuestionBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? string.Empty, Number(args.ElementAtOrDefault(2), 100)),
 };
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using Tracing.Processes;
 using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Stage;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 using static Tracing.RealAgents.Tests.Comparison.ProxyTruth;
 
 namespace Tracing.RealAgents.Tests;

@@ -4,8 +4,8 @@ using Tracing.RealAgents.Tests.Comparison;
 using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Relay;
 using Tracing.RealAgents.Tests.Stage;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.RealAgents.Tests;
 

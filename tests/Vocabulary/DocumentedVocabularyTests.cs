@@ -31,7 +31,7 @@ public sealed partial class DocumentedVocabularyTests
     private static string Render()
     {
         Assembly assembly = typeof(CellId).Assembly;
-        var summaries = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")
+        var summaries = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member").Where(m => m.Element("summary") is not null)
             .ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")), StringComparer.Ordinal);
         var page = new StringBuilder();
         foreach (Type type in assembly.GetExportedTypes().Where(t => t is { IsAbstract: true, IsSealed: true }).OrderBy(t => t.Name, StringComparer.Ordinal))

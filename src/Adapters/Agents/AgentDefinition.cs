@@ -1,4 +1,5 @@
 using Tracing.Adapters.Agents.Output;
+using Tracing.Adapters.Agents.Records;
 
 namespace Tracing.Adapters.Agents;
 
@@ -29,4 +30,11 @@ public abstract class AgentDefinition
 
     /// <summary>A reader of its standard output for one run; null where that is no record.</summary>
     public virtual IAgentOutputReader? ReadOutput() => null;
+
+    /// <summary>Files that it leaves in its home and that are read when it has ended: paths below it, in which <c>*</c> stands for any part of a name.</summary>
+    public virtual IReadOnlyList<string> Records => [];
+
+    /// <summary>A reader of those files for one run; null where there are none.</summary>
+    /// <param name="output">The reader of the same run's standard output, which is at its end.</param>
+    public virtual IAgentRecordReader? ReadRecords(IAgentOutputReader? output) => null;
 }

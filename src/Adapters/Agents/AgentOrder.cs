@@ -24,6 +24,9 @@ public sealed record AgentOrder
     /// <summary>Its working folder.</summary>
     public required string Work { get; init; }
 
+    /// <summary>Texts in its working folder, by path below it, for an agent that has to be told which files it may see.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>The endpoint without a slash at its end.</summary>
     public string EndpointRoot => Endpoint.ToString().TrimEnd('/');
 

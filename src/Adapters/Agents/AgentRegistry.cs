@@ -11,7 +11,8 @@ public static class AgentRegistry
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<AgentDefinition> All { get; } =
     [
-        new Aider(), new ClaudeCode(), new Cline(), new Codex(), new ContinueCli(), new CopilotCli(), new GeminiCli(), new Kilo(), new OpenCode(), new OpenHands(), new Pi(), new QwenCode(),
+        new Aider(), new ClaudeCode(), new Cline(), new Codex(), new ContinueCli(), new CopilotCli(), new Crush(), new GeminiCli(), new Goose(), new Kilo(),
+        new MiniSweAgent(), new OpenCode(), new OpenHands(), new OpenHandsV0(), new Pi(), new Plandex(), new QwenCode(),
     ];
 
     /// <summary>The agent of a name.</summary>

@@ -27,6 +27,11 @@ public static partial class AgentVersions
         return versions;
     }
 
+    /// <summary>Finds a version in what an agent said.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Null where there is none.</returns>
+    public static string? Find(string text) => Version().Match(text) is { Success: true } match ? match.Value : null;
+
     private static async Task<string?> OfAsync(AgentDefinition agent, CancellationToken cancellation)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory("tracing-version-");
@@ -38,7 +43,7 @@ public static partial class AgentVersions
         patience.CancelAfter(Patience);
         try
         {
-            return await ProgramProbe.RunAsync(start, patience.Token) is { } ended && Version().Match(ended.Output + ended.Errors) is { Success: true } match ? match.Value : null;
+            return await ProgramProbe.RunAsync(start, patience.Token) is { } ended ? Find(ended.Output + ended.Errors) : null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace Tracing.Adapters.Import;
 
 /// <summary>
 /// OTLP export requests kept in a file: OTLP/JSON, either one request or one a line (the OpenTelemetry Collector's file exporter),
-/// plain or gzip. The signal is told by the request's first known key.
+/// plain or gzip. The signal is told by the request's first known key. A request that an adapter put aside (<see cref="OtlpRequestName"/>) is read as it is.
 /// </summary>
 public static class OtlpRequestFile
 {
@@ -17,6 +17,12 @@ public static class OtlpRequestFile
     /// <exception cref="InvalidDataException">The file holds something else; the message names the line.</exception>
     public static async IAsyncEnumerable<OtlpRequest> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        if (OtlpRequestName.TryParse(path, out OtlpRequestName? name))
+        {
+            yield return await name.ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            yield break;
+        }
+
         await using FileStream file = File.OpenRead(path);
         await using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
         await foreach (OtlpRequest request in ReadAsync(content, path, cancellationToken).ConfigureAwait(false))

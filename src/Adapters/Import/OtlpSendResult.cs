@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Google.Protobuf;
 
 namespace Tracing.Adapters.Import;
 
@@ -10,10 +11,13 @@ public sealed record OtlpSendResult(long Rejected, string Message)
 {
     private static readonly string[] RejectedKeys = ["rejectedSpans", "rejectedLogRecords", "rejectedDataPoints"];
 
-    /// <summary>Reads an OTLP/JSON export response; an empty or unreadable one is full success.</summary>
-    /// <param name="json">The body.</param>
+    /// <summary>Reads an export response; an empty or unreadable one is full success.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="encoding">How it is written: as the request was.</param>
     /// <returns>The answer.</returns>
-    public static OtlpSendResult Parse(string json)
+    public static OtlpSendResult Parse(byte[] body, OtlpEncoding encoding) => encoding == OtlpEncoding.Json ? OfJson(body) : OfProtobuf(body);
+
+    private static OtlpSendResult OfJson(byte[] json)
     {
         try
         {
@@ -31,6 +35,53 @@ public sealed record OtlpSendResult(long Rejected, string Message)
         }
 
         return new OtlpSendResult(0, "");
+    }
+
+    // ExportTraceServiceResponse and its like: 1 = partial_success { 1 = rejected, 2 = error_message }.
+    private static OtlpSendResult OfProtobuf(byte[] body)
+    {
+        (long Rejected, string Message) told = (0, "");
+        try
+        {
+            using var response = new CodedInputStream(body);
+            while (response.ReadTag() is > 0 and var tag)
+            {
+                if (tag != WireFormat.MakeTag(1, WireFormat.WireType.LengthDelimited))
+                {
+                    response.SkipLastField();
+                    continue;
+                }
+
+                told = OfPartialSuccess(response.ReadBytes().CreateCodedInput(), told);
+            }
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // As with JSON.
+        }
+
+        return new OtlpSendResult(told.Rejected, told.Message);
+    }
+
+    private static (long Rejected, string Message) OfPartialSuccess(CodedInputStream partial, (long Rejected, string Message) told)
+    {
+        while (partial.ReadTag() is > 0 and var tag)
+        {
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case 1:
+                    told.Rejected = partial.ReadInt64();
+                    break;
+                case 2:
+                    told.Message = partial.ReadString();
+                    break;
+                default:
+                    partial.SkipLastField();
+                    break;
+            }
+        }
+
+        return told;
     }
 
     // 64-bit integers come as strings or numbers.

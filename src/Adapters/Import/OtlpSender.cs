@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Import;
 
 /// <summary>
-/// Sends OTLP/JSON requests to any collector by OTLP/HTTP, and again where the answer allows it
+/// Sends requests to any collector by OTLP/HTTP, and again where the answer allows it
 /// (429, 502, 503, 504 and a lost connection; OTLP specification, "Failures").
 /// </summary>
 /// <param name="client">The client; its base address is the OTLP/HTTP endpoint and ends with a slash.</param>
@@ -46,17 +47,17 @@ public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempt
 
     private async Task<(OtlpSendResult? Result, string Failure, TimeSpan? Asked)> TryAsync(OtlpRequest request, CancellationToken cancellationToken)
     {
-        using var content = new StringContent(request.Json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using HttpRequestMessage message = MessageOf(request);
         try
         {
-            using HttpResponseMessage response = await client.PostAsync(new Uri(request.SignalPath, UriKind.Relative), content, cancellationToken).ConfigureAwait(false);
-            string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                return (OtlpSendResult.Parse(body), "", null);
+                return (OtlpSendResult.Parse(body, request.Encoding), "", null);
             }
 
-            string failure = $"{(int)response.StatusCode} {Shorten(body)}";
+            string failure = $"{(int)response.StatusCode} {Shorten(Encoding.UTF8.GetString(body))}";
             return response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
                 ? (null, failure, response.Headers.RetryAfter?.Delta)
                 : throw new OtlpSendException($"{request.SignalPath}: {failure}");
@@ -69,6 +70,21 @@ public sealed class OtlpSender(HttpClient client, TimeProvider time, int attempt
         {
             return (null, "no answer within the client's time limit", null);
         }
+    }
+
+    private static HttpRequestMessage MessageOf(OtlpRequest request)
+    {
+        var content = new ReadOnlyMemoryContent(request.Body);
+        content.Headers.ContentType = request.Encoding == OtlpEncoding.Json
+            ? new MediaTypeHeaderValue("application/json", "utf-8")
+            : new MediaTypeHeaderValue("application/x-protobuf");
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(request.SignalPath, UriKind.Relative)) { Content = content };
+        if (request.Run is { } run)
+        {
+            message.Headers.Add(RunBindings.Header, run);
+        }
+
+        return message;
     }
 
     private static string Shorten(string text) => text.Length <= 300 ? text : text[..300] + "…";

@@ -6,15 +6,11 @@ namespace Tracing.Adapters.Sandboxes;
 /// of the run, and nowhere else.
 /// </summary>
 /// <param name="folders">The run's folders.</param>
-/// <param name="forwarder">How the forwarder is started inside.</param>
 /// <param name="collector">Whether a socket leads to the collector.</param>
-public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram forwarder, bool collector) : ISandbox
+public sealed class BubblewrapSandbox(SandboxFolders folders, bool collector) : ISandbox
 {
     private const string Work = "/workspace";
     private const string Home = "/home/agent";
-    private const string Sockets = "/run/tracing";
-    private const int ModelPort = 4319;
-    private const int CollectorPort = 4318;
 
     /// <inheritdoc/>
     public SandboxKind Kind => SandboxKind.Bwrap;
@@ -26,25 +22,23 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, ForwarderProgram f
     public string HomePath => Home;
 
     /// <inheritdoc/>
-    public SandboxAddresses Addresses { get; } = new(new Uri($"http://127.0.0.1:{ModelPort}"), collector ? new Uri($"http://127.0.0.1:{CollectorPort}") : null);
+    public SandboxAddresses Addresses { get; } = SandboxWays.Addresses(collector);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Wrap(SandboxCommand command) =>
+    public Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation) => Task.FromResult(SandboxLaunch.OnMachine(this, command,
     [
         "bwrap",
-        .. HostRoot.Arguments([.. HostRoot.OfSearchPath(command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? ""), .. forwarder.Folders]),
+        .. HostRoot.Arguments(HostRoot.OfSearchPath(command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "")),
         "--dev", "/dev",
         "--proc", "/proc",
         "--bind", folders.Work, Work,
         "--bind", folders.Home, Home,
-        "--ro-bind", folders.Sockets, Sockets,
+        "--ro-bind", folders.Sockets, SandboxWays.Sockets,
+        "--ro-bind", ForwarderProgram.Path, ForwarderProgram.Inside,
         "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
         "--as-pid-1",
         "--hostname", "sandbox",
         "--chdir", Work,
-        .. CommandShells.AsChild,
-        .. command.Network ? forwarder.Around([(ModelPort, $"{Sockets}/{SandboxFolders.ModelSocket}"), .. Collector()], command.Arguments) : command.Arguments,
-    ];
-
-    private IEnumerable<(int Port, string Socket)> Collector() => collector ? [(CollectorPort, $"{Sockets}/{SandboxFolders.CollectorSocket}")] : [];
+        ForwarderProgram.Inside, .. ForwarderProgram.Arguments(command.Network ? SandboxWays.Of(Addresses) : [], command.Arguments),
+    ]));
 }

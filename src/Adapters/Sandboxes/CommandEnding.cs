@@ -1,3 +1,5 @@
+using Tracing.Adapters.Sandboxes.Containers;
+
 namespace Tracing.Adapters.Sandboxes;
 
 /// <summary>How a command ended.</summary>
@@ -8,4 +10,7 @@ public sealed record CommandEnding(int? ExitCode, bool TimedOut, bool Cancelled)
 {
     /// <summary>Exit code of a shell whose program was not found.</summary>
     public const int NotFound = 127;
+
+    /// <summary>The container that it ran in; null where it was in none.</summary>
+    public ContainerEnding? Container { get; init; }
 }

@@ -1,13 +1,21 @@
 namespace Tracing.Adapters.Sandboxes;
 
-/// <summary>The program that leads from ports of a sandbox's loopback to sockets: <c>tracing forward</c>.</summary>
-/// <param name="Command">How it is started, before its arguments.</param>
-/// <param name="Folders">Folders of this machine that it needs to see.</param>
-public sealed record ForwarderProgram(IReadOnlyList<string> Command, IReadOnlyList<string> Folders)
+/// <summary>
+/// The program that is the first one in a sandbox: it leads ports of its loopback to sockets, fetches orphans, and ends with its command's exit code.
+/// It is wholly static and runs wherever Linux does.
+/// </summary>
+internal static class ForwarderProgram
 {
-    /// <summary>A command line that forwards while another command runs, and ends with that one's exit code.</summary>
+    /// <summary>Where it lies in a sandbox.</summary>
+    public const string Inside = "/run/tracing-forward";
+
+    /// <summary>Where it lies on this machine: beside this program.</summary>
+    public static string Path { get; } = System.IO.Path.Join(AppContext.BaseDirectory, "tracing-forward");
+
+    /// <summary>Its arguments.</summary>
     /// <param name="ways">From which port to which socket, as they are inside.</param>
-    /// <param name="inner">The other command.</param>
-    internal IEnumerable<string> Around(IEnumerable<(int Port, string Socket)> ways, IEnumerable<string> inner) =>
-        [.. Command, "forward", .. ways.SelectMany(way => new[] { "--to", FormattableString.Invariant($"{way.Port}={way.Socket}") }), "--", .. inner];
+    /// <param name="command">The command.</param>
+    /// <param name="options">Other options of it.</param>
+    public static IEnumerable<string> Arguments(IEnumerable<(int Port, string Socket)> ways, IEnumerable<string> command, params IEnumerable<string> options) =>
+        [.. ways.SelectMany(way => new[] { "--to", FormattableString.Invariant($"{way.Port}={way.Socket}") }), .. options, "--", .. command];
 }

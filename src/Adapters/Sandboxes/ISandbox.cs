@@ -15,8 +15,9 @@ public interface ISandbox
     /// <summary>Where commands reach the model proxy and the collector.</summary>
     SandboxAddresses Addresses { get; }
 
-    /// <summary>What has to be started on this machine so that a command runs inside.</summary>
+    /// <summary>Makes ready what has to be started on this machine so that a command runs inside.</summary>
     /// <param name="command">The command.</param>
-    /// <returns>Program and arguments. Who starts them gives them a session of their own, so that a terminal's Ctrl-C does not reach them.</returns>
-    IReadOnlyList<string> Wrap(SandboxCommand command);
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SandboxException">It cannot be run.</exception>
+    Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation);
 }

@@ -19,8 +19,6 @@ public sealed class PlainSandbox(SandboxFolders folders, SandboxAddresses addres
     public SandboxAddresses Addresses => addresses;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Wrap(SandboxCommand command) =>
-        namespaces
-            ? [.. CommandShells.ProcessNamespace, .. CommandShells.AsChild, .. command.Arguments]
-            : [.. CommandShells.AsChild, .. command.Arguments];
+    public Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation) => Task.FromResult(SandboxLaunch.OnMachine(
+        this, command, [.. namespaces ? CommandShells.ProcessNamespace : [], .. CommandShells.AsChild, .. command.Arguments]));
 }

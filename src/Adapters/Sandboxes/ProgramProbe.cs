@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Tracing.Adapters.Sandboxes;
 
 /// <summary>Runs a small program of this machine to its end, to learn what it prints.</summary>
-internal static class ProgramProbe
+public static class ProgramProbe
 {
     /// <summary>Runs it; its standard input is at its end.</summary>
     /// <param name="start">Program and arguments, and what it gets of an environment.</param>

@@ -8,4 +8,7 @@ public enum SandboxKind
 
     /// <summary>Bubblewrap: the machine's programs read-only, a working folder, a home, and no network but the way to the model and the collector.</summary>
     Bwrap,
+
+    /// <summary>A container of any engine that the Docker client reaches: an image, a working folder, a home, limits, and no network but the same way.</summary>
+    Docker,
 }

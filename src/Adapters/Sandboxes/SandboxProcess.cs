@@ -8,12 +8,14 @@ namespace Tracing.Adapters.Sandboxes;
 public sealed class SandboxProcess : IDisposable
 {
     private readonly Process process;
+    private readonly SandboxLaunch launch;
     private readonly RunMark mark;
     private readonly TimeProvider time;
 
-    private SandboxProcess(Process process, RunMark mark, TimeProvider time)
+    private SandboxProcess(Process process, SandboxLaunch launch, RunMark mark, TimeProvider time)
     {
         this.process = process;
+        this.launch = launch;
         this.mark = mark;
         this.time = time;
     }
@@ -25,16 +27,14 @@ public sealed class SandboxProcess : IDisposable
     public Stream Errors => process.StandardError.BaseStream;
 
     /// <summary>Starts a command.</summary>
-    /// <param name="sandbox">Where.</param>
-    /// <param name="command">The command.</param>
+    /// <param name="launch">The command, made ready by its sandbox.</param>
     /// <param name="workFolder">The working folder on this machine.</param>
     /// <param name="run">Mark of the run, and the clock.</param>
     /// <param name="terminal">The terminal it runs on; null: its outputs are read here.</param>
     /// <exception cref="SandboxException">What starts it is missing.</exception>
-    public static SandboxProcess Start(ISandbox sandbox, SandboxCommand command, string workFolder, (RunMark Mark, TimeProvider Time) run, PseudoTerminal? terminal = null)
+    public static SandboxProcess Start(SandboxLaunch launch, string workFolder, (RunMark Mark, TimeProvider Time) run, PseudoTerminal? terminal = null)
     {
-        IReadOnlyList<string> wrapped = sandbox.Wrap(command);
-        wrapped = terminal is null ? [.. CommandShells.Session, .. wrapped] : terminal.CommandOn(wrapped);
+        IReadOnlyList<string> wrapped = terminal is null ? [.. CommandShells.Session, .. launch.Arguments] : terminal.CommandOn(launch.Arguments);
         var start = new ProcessStartInfo(wrapped[0], wrapped.Skip(1))
         {
             WorkingDirectory = workFolder,
@@ -43,23 +43,22 @@ public sealed class SandboxProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment.Clear();
-        foreach ((string name, string value) in EnvironmentOf(sandbox, command, run.Mark))
+        foreach ((string name, string value) in launch.Environment)
         {
             start.Environment[name] = value;
         }
 
-        Process process;
+        start.Environment[RunMark.Variable] = run.Mark.Value;
         try
         {
-            process = Process.Start(start)!;
+            Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return new SandboxProcess(process, launch, run.Mark, run.Time);
         }
         catch (Win32Exception fault)
         {
             throw new SandboxException($"{wrapped[0]} could not be started: {fault.Message}.", fault);
         }
-
-        process.StandardInput.Close();
-        return new SandboxProcess(process, run.Mark, run.Time);
     }
 
     /// <summary>Waits for its end.</summary>
@@ -67,35 +66,23 @@ public sealed class SandboxProcess : IDisposable
     /// <param name="grace">How long it may take to end when asked to.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>How it ended. Nothing of it is alive any more.</returns>
+    /// <exception cref="SandboxException">It was not run to its end, or something of it is left.</exception>
     public async Task<CommandEnding> WaitAsync(TimeSpan limit, TimeSpan grace, CancellationToken cancellation)
     {
         bool timedOut = !await EndsWithinAsync(limit, cancellation);
         if (timedOut)
         {
-            mark.Terminate();
+            await launch.AskToEndAsync(mark);
             await EndsWithinAsync(grace, CancellationToken.None);
         }
 
         await EndAsync();
         bool cancelled = timedOut && cancellation.IsCancellationRequested;
-        return new CommandEnding(timedOut ? null : process.ExitCode, timedOut && !cancelled, cancelled);
+        return await launch.EndAsync(new CommandEnding(timedOut ? null : process.ExitCode, timedOut && !cancelled, cancelled));
     }
 
     /// <inheritdoc/>
     public void Dispose() => process.Dispose();
-
-    private static IEnumerable<KeyValuePair<string, string>> EnvironmentOf(ISandbox sandbox, SandboxCommand command, RunMark mark)
-    {
-        yield return new("PATH", Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin");
-        yield return new("HOME", sandbox.HomePath);
-        yield return new("TZ", "UTC");
-        yield return new("LANG", "C.UTF-8");
-        yield return new(RunMark.Variable, mark.Value);
-        foreach (KeyValuePair<string, string> variable in command.Environment)
-        {
-            yield return variable;
-        }
-    }
 
     private async Task<bool> EndsWithinAsync(TimeSpan limit, CancellationToken cancellation)
     {

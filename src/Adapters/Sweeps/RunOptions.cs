@@ -1,6 +1,7 @@
 using Tracing.Adapters.Agents;
 using Tracing.Adapters.Import;
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Tasks;
 
 namespace Tracing.Adapters.Sweeps;
@@ -28,6 +29,9 @@ public sealed record RunOptions
 
     /// <summary>Where agents are run.</summary>
     public SandboxKind Sandbox { get; init; } = SandboxKind.Bwrap;
+
+    /// <summary>The containers of the sandbox <c>docker</c>.</summary>
+    public DockerOptions Docker { get; init; } = new();
 
     /// <summary>The models' endpoint, without <c>/v1</c>; empty: the public one of each agent's protocol.</summary>
     public string Endpoint { get; init; } = "";
@@ -62,6 +66,7 @@ public sealed record RunOptions
     public void Validate(string key, ICollection<string> problems)
     {
         ValidateNames(key, problems);
+        Docker.Validate(key + ".docker", problems);
         if (Sweep.Contains('/', StringComparison.Ordinal))
         {
             problems.Add($"{key}.sweep: '{Sweep}' holds a slash.");

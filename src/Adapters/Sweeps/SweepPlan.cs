@@ -1,4 +1,5 @@
 using Tracing.Adapters.Agents;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Tasks;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Trials;
@@ -22,6 +23,9 @@ public sealed record SweepPlan
 
     /// <summary>The key for the endpoint of each agent, by name; without those that need none.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What bounds containers, and the image of each task, by id; null where the sandbox is none of those.</summary>
+    public (ContainerSetting Setting, IReadOnlyDictionary<string, ContainerImage> Images)? Containers { get; init; }
 
     /// <summary>What the sweep expects, as it is told.</summary>
     public SweepDeclaration Declaration => new()
@@ -47,6 +51,7 @@ public sealed record SweepPlan
             Task = task,
             Trial = trial,
             Sandbox = Options.Sandbox,
+            Image = Containers?.Images[task.Id],
             Timeout = Options.Timeout,
             OwnTelemetry = Options.OwnTelemetry,
         }

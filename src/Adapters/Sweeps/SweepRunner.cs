@@ -7,8 +7,8 @@ namespace Tracing.Adapters.Sweeps;
 /// <param name="trials">Runs one.</param>
 /// <param name="journal">Is told what is done.</param>
 /// <param name="observer">Is told how it goes on.</param>
-/// <param name="versions">The version of each agent, by name, where it is known.</param>
-public sealed class SweepRunner(TrialRunner trials, SweepJournal journal, ISweepObserver observer, IReadOnlyDictionary<string, string> versions)
+/// <param name="versions">The version of each agent, by name and image, where it is known.</param>
+public sealed class SweepRunner(TrialRunner trials, SweepJournal journal, ISweepObserver observer, IReadOnlyDictionary<(string Agent, string? Image), string> versions)
 {
     /// <summary>Runs them.</summary>
     /// <param name="orders">The trials.</param>
@@ -23,7 +23,7 @@ public sealed class SweepRunner(TrialRunner trials, SweepJournal journal, ISweep
             await Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellation }, async (order, _) =>
             {
                 observer.Started(order);
-                TrialOutcome outcome = await trials.RunAsync(order, versions.GetValueOrDefault(order.Agent.Name), cancellation);
+                TrialOutcome outcome = await trials.RunAsync(order, versions.GetValueOrDefault((order.Agent.Name, order.Image?.Id)), cancellation);
                 journal.Add(new SweepJournalEntry(order.Cell.ToString(), order.Trial, outcome.RunId, outcome.State));
                 ended.Enqueue((order, outcome));
                 observer.Ended(order, outcome);

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
-using Tracing.Adapters.Agents;
+using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Import;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Telemetry;
-using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Telemetry.FromAgents;
 using Tracing.Adapters.Trials;
 
 namespace Tracing.Adapters.Sweeps;
@@ -15,26 +16,24 @@ public sealed class SweepSession : IAsyncDisposable
     private readonly HttpClient client;
     private readonly TelemetrySpool spool;
     private readonly OtlpCallSink callSink;
-    private readonly ModelProxies proxies;
     private readonly TrialStage stage;
     private readonly string dataFolder;
 
-    private SweepSession(HttpClient client, TelemetrySpool spool, OtlpCallSink callSink, ModelProxies proxies, (TrialStage Stage, string DataFolder) trials)
+    private SweepSession(HttpClient client, TelemetrySpool spool, OtlpCallSink callSink, TrialStage stage, string dataFolder)
     {
         this.client = client;
         this.spool = spool;
         this.callSink = callSink;
-        this.proxies = proxies;
-        (stage, dataFolder) = trials;
+        this.stage = stage;
+        this.dataFolder = dataFolder;
     }
 
     /// <summary>Starts.</summary>
     /// <param name="plan">The sweep.</param>
     /// <param name="proxy">Options of the proxies beside their addresses.</param>
     /// <param name="dataFolder">Folder of runs, of what waits for the collector, and of journals.</param>
-    /// <param name="forwarder">How the forwarder is started in a sandbox.</param>
     /// <param name="loggers">Makes loggers.</param>
-    public static async Task<SweepSession> StartAsync(SweepPlan plan, ProxyOptions proxy, string dataFolder, ForwarderProgram forwarder, ILoggerFactory loggers)
+    public static async Task<SweepSession> StartAsync(SweepPlan plan, ProxyOptions proxy, string dataFolder, ILoggerFactory loggers)
     {
         RunOptions options = plan.Options;
         HttpClient client = OtlpClient.Create(options.Collector, options.CollectorToken);
@@ -53,11 +52,11 @@ public sealed class SweepSession : IAsyncDisposable
             Sink = spool,
             Proxies = proxies,
             Calls = calls,
-            Collector = ForAgents(options),
-            Forwarder = forwarder,
+            AgentTelemetry = await AgentTelemetryReceiver.StartAsync(spool, CancellationToken.None),
+            Containers = plan.Containers?.Setting ?? new ContainerSetting(options.Docker, Rootless: false),
             ProcessNamespaces = await SandboxSupport.HasProcessNamespacesAsync(CancellationToken.None),
         };
-        return new SweepSession(client, spool, callSink, proxies, (stage, dataFolder));
+        return new SweepSession(client, spool, callSink, stage, dataFolder);
     }
 
     /// <summary>Runs the sweep.</summary>
@@ -73,7 +72,7 @@ public sealed class SweepSession : IAsyncDisposable
         IReadOnlySet<(string, int)> done = resume ? journal.Done() : new HashSet<(string, int)>();
         TrialOrder[] orders = [.. plan.Trials().Where(order => !done.Contains((order.Cell.ToString(), order.Trial)))];
         RunTelemetry.SweepDeclared(spool, plan.Declaration, TimeProvider.System);
-        IReadOnlyDictionary<string, string> versions = await AgentVersions.OfAsync(plan.Agents, cancellation);
+        IReadOnlyDictionary<(string Agent, string? Image), string> versions = await SweepVersions.OfAsync(plan, cancellation);
         var runner = new SweepRunner(new TrialRunner(stage), journal, observer(orders.Length), versions);
         return await runner.RunAsync(orders, plan.Options.Parallel, cancellation);
     }
@@ -83,7 +82,8 @@ public sealed class SweepSession : IAsyncDisposable
     /// <returns>What still waits on disk, and what was lost or refused.</returns>
     public async Task<SweepTelemetry> FlushAsync(TimeSpan within)
     {
-        await proxies.StopAsync();
+        await stage.AgentTelemetry.StopAsync(CancellationToken.None);
+        await stage.Proxies.StopAsync();
         await callSink.StopAsync(within);
         SpoolRemainder waiting = await spool.FlushAsync(within);
         return new SweepTelemetry(waiting, spool.Dropped + callSink.Dropped, spool.Refused);
@@ -92,15 +92,12 @@ public sealed class SweepSession : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await proxies.DisposeAsync();
+        await stage.AgentTelemetry.DisposeAsync();
+        await stage.Proxies.DisposeAsync();
         await callSink.DisposeAsync();
         await spool.DisposeAsync();
         client.Dispose();
     }
-
-    // An agent is given no token of ours, and a relay of bytes cannot add TLS: its own telemetry goes to a plain collector only.
-    private static Uri? ForAgents(RunOptions options) =>
-        options.CollectorToken is null && new Uri(options.Collector) is { Scheme: "http" } address ? address : null;
 }
 
 /// <summary>What became of a sweep's telemetry.</summary>

@@ -1,7 +1,7 @@
 namespace Tracing.Adapters.Tasks;
 
 /// <summary>The name that was probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>Finds it.</summary>
     /// <param name="written">The name as it was written.</param>

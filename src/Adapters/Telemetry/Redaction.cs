@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tracing.Adapters.Telemetry.Redacting;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Telemetry;
 
@@ -12,7 +13,7 @@ namespace Tracing.Adapters.Telemetry;
 public sealed class Redaction
 {
     /// <summary>What stands for a secret.</summary>
-    public const string Mark = "[redacted]";
+    public const string Mark = SecretShapes.Mark;
 
     /// <summary>A shorter value is no secret: each text holds it by chance.</summary>
     public const int ShortestSecret = 6;

@@ -11,12 +11,12 @@ public sealed class RunSpan
     private readonly List<KeyValuePair<string, object>> attributes = [];
     private bool ended;
 
-    internal RunSpan(RunTelemetry run, string kind, string name, ActivitySpanId parent)
+    internal RunSpan(RunTelemetry run, string kind, string name, ActivitySpanId parent, long? startNanoseconds = null)
     {
         this.run = run;
         Name = name;
         Parent = parent;
-        StartNanoseconds = run.Clock.UnixNanoseconds;
+        StartNanoseconds = startNanoseconds ?? run.Clock.UnixNanoseconds;
         Set(BenchAttributes.SpanKind, kind);
     }
 
@@ -37,6 +37,8 @@ public sealed class RunSpan
     internal long EndNanoseconds { get; private set; }
 
     internal bool HasFailed { get; private set; }
+
+    internal bool HasWorked { get; private set; }
 
     internal string? FailureMessage { get; private set; }
 
@@ -73,21 +75,31 @@ public sealed class RunSpan
         Set(StandardAttributes.ErrorType, errorType);
     }
 
+    /// <summary>Marks the span as one that worked, where somebody says so.</summary>
+    public void Succeed() => HasWorked = true;
+
     /// <summary>Ends the span and sends it; the second time nothing happens.</summary>
     public void End()
+    {
+        if (EndAt(run.Clock.UnixNanoseconds))
+        {
+            run.Send([this]);
+        }
+    }
+
+    internal bool EndAt(long nanoseconds)
     {
         lock (gate)
         {
             if (ended)
             {
-                return;
+                return false;
             }
 
             ended = true;
-            EndNanoseconds = run.Clock.UnixNanoseconds;
+            EndNanoseconds = nanoseconds;
+            return true;
         }
-
-        run.Send(this);
     }
 
     private void Put(string name, object? value)

@@ -15,6 +15,7 @@ namespace Tracing.Adapters.Telemetry;
 public sealed class RunTelemetry
 {
     private const int InternalKind = 1;
+    private const int SpansInRequest = 64;
 
     private static readonly OtlpEnvelope Envelope = new(RunResource.ServiceName);
 
@@ -84,6 +85,24 @@ public sealed class RunTelemetry
             ? throw new ArgumentException($"A run has one {BenchSpanKinds.AdapterRun}: {nameof(Root)}.", nameof(kind))
             : new RunSpan(this, kind, name, (parent ?? Root).SpanId);
 
+    /// <summary>Tells spans that are over when they become known, together.</summary>
+    /// <param name="kind">One of <see cref="BenchSpanKinds"/>.</param>
+    /// <param name="parent">The span they are part of.</param>
+    /// <param name="spans">Name, times and what else is to be set of each.</param>
+    public void Past(string kind, RunSpan parent, IEnumerable<(string Name, DateTimeOffset Start, DateTimeOffset End, Action<RunSpan> Describe)> spans)
+    {
+        foreach ((string Name, DateTimeOffset Start, DateTimeOffset End, Action<RunSpan> Describe)[] request in spans.Chunk(SpansInRequest))
+        {
+            Send([.. request.Select(past =>
+            {
+                var span = new RunSpan(this, kind, past.Name, parent.SpanId, RunClock.NanosecondsOf(past.Start));
+                past.Describe(span);
+                span.EndAt(RunClock.NanosecondsOf(past.End));
+                return span;
+            })]);
+        }
+    }
+
     /// <summary>Tells the run's state.</summary>
     /// <param name="state">One of <see cref="RunStates"/>.</param>
     /// <param name="reason">Why; null where there is nothing to say.</param>
@@ -147,7 +166,17 @@ public sealed class RunTelemetry
         return await ArtifactAsync(artifact, stream, cancellationToken);
     }
 
-    internal void Send(RunSpan span) => sink.Send(Envelope.Spans(RedactedResource(), writer => Write(writer, span)));
+    /// <summary>Sends pieces of an artifact that still grows; they are made as they are sent.</summary>
+    /// <param name="pieces">The pieces, in order.</param>
+    internal void Pieces(IEnumerable<GrowingPiece> pieces) => Send(pieces.Select(piece => piece.ToEvent(Redaction)));
+
+    internal void Send(IReadOnlyList<RunSpan> spans) => sink.Send(Envelope.Spans(RedactedResource(), writer =>
+    {
+        foreach (RunSpan span in spans)
+        {
+            Write(writer, span);
+        }
+    }));
 
     private void Send(IEnumerable<LogEvent> records)
     {
@@ -181,7 +210,7 @@ public sealed class RunTelemetry
             Kind = InternalKind,
             Start = span.StartNanoseconds,
             End = span.EndNanoseconds,
-            IsOk = span.HasFailed ? false : null,
+            IsOk = span.HasFailed ? false : span.HasWorked ? true : null,
             Message = span.FailureMessage is { } message ? Redaction.Apply(message) : null,
         }.Write(writer, w => OtlpAttributes.WriteEach(w, LogEvent.Redacted(span.Attributes, Redaction)));
 }

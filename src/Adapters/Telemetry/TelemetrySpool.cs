@@ -86,7 +86,7 @@ public sealed class TelemetrySpool : ITelemetrySink, IAsyncDisposable
         // One at a time: the files' order is the order of the calls.
         lock (gate)
         {
-            if (remainder.Bytes + request.Json.Length > options.MaxBytes)
+            if (remainder.Bytes + request.Body.Length > options.MaxBytes)
             {
                 Drop("too much waits");
                 return;
@@ -174,8 +174,7 @@ public sealed class TelemetrySpool : ITelemetrySink, IAsyncDisposable
     {
         try
         {
-            var request = new OtlpRequest(file.SignalPath, await File.ReadAllTextAsync(file.Path, ending.Token));
-            OtlpSendResult result = await sender.SendAsync(request, ending.Token);
+            OtlpSendResult result = await sender.SendAsync(await file.ReadAsync(ending.Token), ending.Token);
             Back();
             if (result.Rejected > 0)
             {

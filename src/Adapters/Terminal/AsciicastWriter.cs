@@ -27,6 +27,9 @@ public sealed class AsciicastWriter : IDisposable
     private const int RoomAtTheEnd = 512;
     private const int NanosecondsPerMicrosecond = 1000;
 
+    // At most six bytes each as JSON: a line of them is less than a piece of what is sent while the recording is made.
+    private const int CharactersOfAnEvent = 16 << 10;
+
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock gate = new();
@@ -60,6 +63,18 @@ public sealed class AsciicastWriter : IDisposable
 
     /// <summary>Whether output was cut.</summary>
     public bool IsCut { get; private set; }
+
+    /// <summary>Bytes that are written by now: whole lines.</summary>
+    public long WrittenBytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return written;
+            }
+        }
+    }
 
     /// <summary>Begins a recording in a new file that only its owner may read.</summary>
     /// <param name="path">The file.</param>
@@ -149,9 +164,12 @@ public sealed class AsciicastWriter : IDisposable
 
         int count = decoder.GetChars(clean.WrittenSpan, characters, flush: isLast);
         clean.ResetWrittenCount();
-        if (count > 0)
+        for (ReadOnlySpan<char> rest = characters.AsSpan(0, count); !rest.IsEmpty;)
         {
-            WriteEvent(nanoseconds, "o", characters.AsSpan(0, count), canBeCut: true);
+            int length = Math.Min(rest.Length, CharactersOfAnEvent);
+            length -= length < rest.Length && char.IsHighSurrogate(rest[length - 1]) ? 1 : 0;
+            WriteEvent(nanoseconds, "o", rest[..length], canBeCut: true);
+            rest = rest[length..];
         }
     }
 

@@ -2,6 +2,7 @@ using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Terminal;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Trials;
 
@@ -13,45 +14,63 @@ namespace Tracing.Adapters.Trials;
 /// <param name="path">The recording's file.</param>
 internal sealed class AgentRecording(CommandExecution execution, RunTelemetry telemetry, string path)
 {
+    /// <summary>When the recording began, Unix nanoseconds of the run's clock.</summary>
+    public long StartNanoseconds { get; private set; }
+
     /// <summary>Runs the command, and sends its recording.</summary>
     /// <param name="command">The command.</param>
     /// <param name="limit">How long it may take.</param>
-    /// <param name="reader">Reads its output; null where that is no record.</param>
+    /// <param name="reading">Reads what it tells.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="SandboxException">It could not be started.</exception>
-    public async Task<CommandResult> RunAsync(SandboxCommand command, TimeSpan limit, IAgentOutputReader? reader, CancellationToken cancellation)
+    public async Task<CommandResult> RunAsync(SandboxCommand command, TimeSpan limit, AgentReading reading, CancellationToken cancellation)
     {
-        var header = new AsciicastHeader { StartNanoseconds = telemetry.Clock.UnixNanoseconds, Title = telemetry.Resource.Cell.ToString() };
-        (CommandResult result, ArtifactDescription artifact) = reader is null
-            ? await OnTerminalAsync(command, limit, header, cancellation)
-            : await RenderedAsync(command, limit, (reader, header), cancellation);
+        StartNanoseconds = telemetry.Clock.UnixNanoseconds;
+        var header = new AsciicastHeader { StartNanoseconds = StartNanoseconds, Title = telemetry.Resource.Cell.ToString() };
+        (CommandResult result, ArtifactDescription artifact) = reading.Output is null
+            ? await OnTerminalAsync(command, limit, (reading, header), cancellation)
+            : await RenderedAsync(command, limit, (reading, header), cancellation);
         await using FileStream recording = File.OpenRead(path);
         await telemetry.ArtifactAsync(artifact, recording, CancellationToken.None);
         return result;
     }
 
-    private async Task<(CommandResult, ArtifactDescription)> OnTerminalAsync(SandboxCommand command, TimeSpan limit, AsciicastHeader header, CancellationToken cancellation)
+    private async Task<(CommandResult, ArtifactDescription)> OnTerminalAsync(
+        SandboxCommand command, TimeSpan limit, (AgentReading Reading, AsciicastHeader Header) told, CancellationToken cancellation)
     {
         using PseudoTerminal terminal = PseudoTerminal.Open(TerminalSize.Usual);
-        await using var recorder = new TerminalRecorder(terminal, AsciicastWriter.Create(path, header, telemetry.Redaction), telemetry.Clock);
+        AsciicastWriter writer = AsciicastWriter.Create(path, told.Header, telemetry.Redaction);
+        await using var live = new LiveRecording(telemetry, writer, path, ArtifactMakings.Pty, StartNanoseconds);
+        await using var recorder = new TerminalRecorder(terminal, writer, telemetry.Clock);
         var environment = new Dictionary<string, string>(command.Environment, StringComparer.Ordinal) { ["TERM"] = PseudoTerminal.Term };
-        CommandResult result = await execution.RunAsync("agent", command with { Environment = environment }, limit, null, cancellation, terminal);
+        CommandResult result = await execution.RunAsync("agent", command with { Environment = environment, Terminal = TerminalSize.Usual }, limit, null, cancellation, terminal);
         await recorder.StopAsync(result.Ending.ExitCode);
-        return (result, recorder.Artifact);
+        return (told.Reading.Complete(result), recorder.Artifact);
     }
 
     private async Task<(CommandResult, ArtifactDescription)> RenderedAsync(
-        SandboxCommand command, TimeSpan limit, (IAgentOutputReader Reader, AsciicastHeader Header) output, CancellationToken cancellation)
+        SandboxCommand command, TimeSpan limit, (AgentReading Reading, AsciicastHeader Header) told, CancellationToken cancellation)
     {
-        CommandResult result = await execution.RunAsync("agent", command, limit, output.Reader, cancellation);
-        using AsciicastWriter writer = AsciicastWriter.Create(path, output.Header, telemetry.Redaction);
+        CommandResult result = told.Reading.Complete(await SeenAsync(command, limit, told, cancellation));
+        using AsciicastWriter writer = AsciicastWriter.Create(path, told.Header, telemetry.Redaction);
         using var rendered = new RenderedRecording(writer);
-        foreach (AgentEvent told in result.Events)
+        foreach (AgentEvent one in result.Events)
         {
-            rendered.Add(told);
+            rendered.Add(one);
         }
 
         rendered.Complete(telemetry.Clock.UnixNanoseconds, result.Ending.ExitCode);
         return (result, rendered.Artifact);
+    }
+
+    // What is seen while it runs is rendered from its output alone; what it leaves in its home is known only when it has ended, and may belong in between.
+    private async Task<CommandResult> SeenAsync(
+        SandboxCommand command, TimeSpan limit, (AgentReading Reading, AsciicastHeader Header) told, CancellationToken cancellation)
+    {
+        string seen = path + ".live";
+        using AsciicastWriter writer = AsciicastWriter.Create(seen, told.Header, telemetry.Redaction);
+        using var rendered = new RenderedRecording(writer);
+        await using var live = new LiveRecording(telemetry, writer, seen, ArtifactMakings.Rendered, StartNanoseconds);
+        return await execution.RunAsync("agent", command, limit, new WatchedReader(told.Reading.Output!, rendered.Add), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Tracing.Adapters.Agents;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Workdir;
 using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Trials;
@@ -9,29 +10,31 @@ namespace Tracing.Adapters.Trials;
 /// <param name="execution">Runs commands.</param>
 /// <param name="telemetry">The run's.</param>
 /// <param name="recording">Runs the agent itself.</param>
+/// <param name="calls">The run's model calls.</param>
 /// <param name="deviation">How far the sandbox is from one; null where it is one.</param>
-internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetry, AgentRecording recording, string? deviation)
+internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetry, AgentRecording recording, RunCalls calls, string? deviation)
 {
     private static readonly TimeSpan BeforeLimit = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs it.</summary>
     /// <param name="order">The trial.</param>
+    /// <param name="before">The working folder as the agent finds it.</param>
     /// <param name="home">The agent's home on this machine.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>What it left, and how long it ran.</returns>
     /// <exception cref="TrialException">It could not be started.</exception>
-    public async Task<AgentResult> ToEndAsync(TrialOrder order, string home, CancellationToken cancellation)
+    public async Task<AgentResult> ToEndAsync(TrialOrder order, WorkdirSnapshot before, string home, CancellationToken cancellation)
     {
         RunSpan span = telemetry.Start(BenchSpanKinds.Container, order.Agent.Name + ":run");
         long begun = telemetry.Clock.UnixNanoseconds;
         try
         {
-            AgentLaunch launch = order.Agent.Launch(Order(order));
+            AgentLaunch launch = order.Agent.Launch(Order(order) with { Files = NamedFiles.Of(before) });
             await WriteHomeAsync(home, launch, cancellation);
             Dictionary<string, string> environment = EnvironmentOf(launch, span);
-            foreach (IReadOnlyList<string> before in launch.Before)
+            foreach (IReadOnlyList<string> preparation in launch.Before)
             {
-                await PrepareAsync(order.Agent, [order.Agent.Program, .. before], environment, cancellation);
+                await PrepareAsync(order.Agent, [order.Agent.Program, .. preparation], environment, cancellation);
             }
 
             string[] command = [order.Agent.Program, .. launch.Arguments];
@@ -39,9 +42,17 @@ internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetr
             span.Set(BenchAttributes.ReadOnly, false);
             span.Set(BenchAttributes.Deviation, deviation);
             var toRun = new SandboxCommand { Arguments = command, Environment = environment, Network = true };
-            CommandResult result = await recording.RunAsync(toRun, order.Limit, order.Agent.ReadOutput(), cancellation);
+            CommandResult result = await recording.RunAsync(toRun, order.Limit, new AgentReading(order.Agent, home), cancellation);
+            span.Set(BenchAttributes.RecordingStart, recording.StartNanoseconds);
+            telemetry.Resource = telemetry.Resource with { ContainerId = result.Ending.Container?.Id };
             var ending = new AgentEnding(result.Ending.ExitCode, result.Events);
             Tell(span, result, ending);
+            ToldCalls.Tools(telemetry, span, result.Events);
+            if (calls.Tokens.ModelCalls == 0)
+            {
+                ToldCalls.Models(telemetry, span, result.Events);
+            }
+
             return new AgentResult(result, ending, telemetry.Clock.Since(begun));
         }
         catch (SandboxException fault)
@@ -59,7 +70,12 @@ internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetr
     {
         span.Set(StandardAttributes.ProcessExitCode, result.Ending.ExitCode);
         span.Set(BenchAttributes.TimedOut, result.Ending.TimedOut);
-        if (result.Ending.TimedOut)
+        span.Set(StandardAttributes.ContainerId, result.Ending.Container?.Id);
+        if (result.Ending.Container?.LimitReached is { } limit)
+        {
+            span.Fail(limit.Word, limit.Sentence);
+        }
+        else if (result.Ending.TimedOut)
         {
             span.Fail("timeout", "Its time was up.");
         }

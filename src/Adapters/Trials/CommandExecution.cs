@@ -10,6 +10,8 @@ namespace Tracing.Adapters.Trials;
 /// <param name="time">The clock.</param>
 public sealed class CommandExecution(RunFolder folder, ISandbox sandbox, TimeProvider time)
 {
+    private const int ToldCharacters = 500;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Most bytes of each of the two outputs that are kept.</summary>
@@ -25,17 +27,27 @@ public sealed class CommandExecution(RunFolder folder, ISandbox sandbox, TimePro
     /// <param name="reader">Reads its standard output; null where that is no record.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <param name="terminal">The terminal it runs on, which takes its outputs then; null for none.</param>
-    /// <exception cref="SandboxException">It could not be started.</exception>
+    /// <exception cref="SandboxException">It could not be run.</exception>
     public async Task<CommandResult> RunAsync(
         string name, SandboxCommand command, TimeSpan limit, IAgentOutputReader? reader, CancellationToken cancellation, PseudoTerminal? terminal = null)
     {
         OutputLines? lines = reader is null ? null : new OutputLines(reader, time);
         var output = new OutputCapture(folder.CaptureFile(name + ".stdout"), MostOutputBytes, lines);
         var errors = new OutputCapture(folder.CaptureFile(name + ".stderr"), MostOutputBytes, null);
-        using SandboxProcess process = SandboxProcess.Start(sandbox, command, folder.Folders.Work, (folder.Mark!, time), terminal);
+        SandboxLaunch launch = await sandbox.PrepareAsync(command, cancellation);
+        using SandboxProcess process = SandboxProcess.Start(launch, folder.Folders.Work, (folder.Mark!, time), terminal);
         Task drained = Task.WhenAll(output.DrainAsync(process.Output), errors.DrainAsync(process.Errors));
-        CommandEnding ending = await process.WaitAsync(limit, Grace, cancellation);
-        await drained;
-        return new CommandResult(ending, output, errors, lines?.Events ?? []);
+        try
+        {
+            CommandEnding ending = await process.WaitAsync(limit, Grace, cancellation);
+            await drained;
+            return new CommandResult(ending, output, errors, lines?.Events ?? []);
+        }
+        catch (SandboxException fault)
+        {
+            // What started it may have said why.
+            await drained;
+            throw new SandboxException($"{fault.Message} {errors.Tail(ToldCharacters)}".TrimEnd(), fault);
+        }
     }
 }

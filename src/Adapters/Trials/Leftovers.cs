@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Telemetry;
 using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Trials;
 
-/// <summary>Ends what a process left behind that was ended itself: processes, folders, and runs that nobody told the end of.</summary>
+/// <summary>Ends what a process left behind that was ended itself: processes, containers, folders, and runs that nobody told the end of.</summary>
 /// <param name="root">Folder of all runs.</param>
 /// <param name="sink">Takes the states of those runs.</param>
 /// <param name="time">The clock.</param>
@@ -37,12 +39,32 @@ public sealed class Leftovers(string root, ITelemetrySink sink, TimeProvider tim
         if (folder.Mark is { } mark && folder.Note is { } note)
         {
             int left = await mark.KillAsync(time);
+            if (note.Engine is { } engine && !await TryRemoveContainersAsync(mark, engine, note.RunId))
+            {
+                return false;
+            }
+
             Log.LeftoverEnded(logger, note.RunId, left);
             Tell(note);
         }
 
         folder.Delete();
         return true;
+    }
+
+    // A run whose containers cannot be removed now is left for the next process: its folder knows them.
+    private async Task<bool> TryRemoveContainersAsync(RunMark mark, string engine, string run)
+    {
+        try
+        {
+            await ContainerEngine.RemoveAsync(mark, engine);
+            return true;
+        }
+        catch (SandboxException fault)
+        {
+            Log.ContainersLeft(logger, run, fault.Message);
+            return false;
+        }
     }
 
     private void Tell(RunNote note)

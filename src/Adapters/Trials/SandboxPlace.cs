@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
+using Tracing.Forwarder;
 
 namespace Tracing.Adapters.Trials;
 
@@ -28,14 +30,18 @@ internal sealed class SandboxPlace : IAsyncDisposable
     public static SandboxPlace Open(TrialOrder order, RunFolder folder, TrialStage stage)
     {
         Uri model = stage.Proxies.Of(order.Agent);
-        Uri? collector = order.OwnTelemetry ? stage.Collector : null;
+        Uri? collector = order.OwnTelemetry ? stage.AgentTelemetry.Address : null;
         if (order.Sandbox == SandboxKind.None)
         {
             var plain = new PlainSandbox(folder.Folders, new SandboxAddresses(model, collector), stage.ProcessNamespaces);
             return new SandboxPlace(plain, stage.ProcessNamespaces ? "no sandbox: file system and network of the machine" : "no sandbox");
         }
 
-        var place = new SandboxPlace(new BubblewrapSandbox(folder.Folders, stage.Forwarder, collector is not null), null);
+        var place = new SandboxPlace(
+            order.Image is { } image
+                ? new DockerSandbox(folder.Folders, image, stage.Containers, folder.Mark!, collector is not null)
+                : new BubblewrapSandbox(folder.Folders, collector is not null),
+            null);
         place.Lead(Path.Join(folder.Folders.Sockets, SandboxFolders.ModelSocket), model);
         if (collector is not null)
         {
@@ -51,6 +57,11 @@ internal sealed class SandboxPlace : IAsyncDisposable
         foreach (ByteRelay relay in relays)
         {
             await relay.DisposeAsync();
+        }
+
+        if (Sandbox is DockerSandbox docker)
+        {
+            await docker.RemoveAsync();
         }
     }
 

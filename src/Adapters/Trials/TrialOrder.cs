@@ -1,5 +1,6 @@
 using Tracing.Adapters.Agents;
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Tasks;
 using Tracing.Vocabulary;
 
@@ -27,6 +28,9 @@ public sealed record TrialOrder
 
     /// <summary>Where the agent is run.</summary>
     public SandboxKind Sandbox { get; init; }
+
+    /// <summary>The image of its containers; null where the sandbox is none of those.</summary>
+    public ContainerImage? Image { get; init; }
 
     /// <summary>How long the agent may take; null for the task's own limit.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -1,4 +1,5 @@
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Workdir;
 using Tracing.Scoring;
@@ -20,12 +21,14 @@ public sealed class TrialRunner(TrialStage stage)
     {
         CellId cell = order.Cell;
         string id = Guid.CreateVersion7().ToString();
-        using RunFolder folder = RunFolder.Create(stage.RunsFolder, new RunNote(id, cell.ToString(), order.Trial, Guid.CreateVersion7().ToString("N")));
+        using RunFolder folder = RunFolder.Create(stage.RunsFolder, new RunNote(id, cell.ToString(), order.Trial, Guid.CreateVersion7().ToString("N"), order.Image is null ? null : ContainerEngine.Address));
+        Redaction redaction = RedactionOf(order, folder);
+        using IDisposable agentTelemetry = stage.AgentTelemetry.Open(id, redaction);
         var telemetry = new RunTelemetry(
-            new RunResource { RunId = id, Cell = cell, Trial = order.Trial, AgentVersion = agentVersion, PluginStack = [], BehaviorMode = "factory" },
+            new RunResource { RunId = id, Cell = cell, Trial = order.Trial, AgentVersion = agentVersion, PluginStack = [], BehaviorMode = "factory", ImageName = order.Image?.Name, ImageDigests = order.Image?.Digests },
             stage.Sink,
             stage.Time,
-            RedactionOf(order, folder));
+            redaction);
         telemetry.Root.Set(BenchAttributes.TimeoutSeconds, (long)order.Limit.TotalSeconds);
         telemetry.State(RunStates.Running);
         TrialOutcome outcome = await EndTruthfullyAsync(order, folder, telemetry, cancellation);
@@ -69,10 +72,10 @@ public sealed class TrialRunner(TrialStage stage)
         WorkdirSnapshot before = SnapshotReader.Take(folder.Folders.Work, new SnapshotOptions(), null, cancellation);
 
         var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording"));
-        AgentResult agent = await new AgentRun(execution, telemetry, recording, place.Deviation).ToEndAsync(order, folder.Folders.Home, cancellation);
+        RunCalls calls = stage.Calls.Of(telemetry.Resource.RunId);
+        AgentResult agent = await new AgentRun(execution, telemetry, recording, calls, place.Deviation).ToEndAsync(order, before, folder.Folders.Home, cancellation);
         await TellOutputAsync(telemetry, agent.Command);
         cancellation.ThrowIfCancellationRequested();
-        RunCalls calls = stage.Calls.Of(telemetry.Resource.RunId);
         CheckReached(order, agent, calls);
         WorkdirSnapshot after = SnapshotReader.Take(folder.Folders.Work, new SnapshotOptions(), before, cancellation);
         WorkdirComparison changes = SnapshotComparer.Compare(before, after, new DiffBounds());
@@ -101,7 +104,7 @@ public sealed class TrialRunner(TrialStage stage)
     {
         if (agent.Command.Ending.ExitCode == CommandEnding.NotFound && calls.Tokens.ModelCalls == 0)
         {
-            throw new TrialException($"{order.Agent.Program} was not found, or something that it starts ({agent.Command.Errors.Tail(300).Trim()}). Get it: {order.Agent.Source}.");
+            throw new TrialException($"{order.Agent.Program} was not found{(order.Image is { } image ? $" in the image {image.Name}" : "")}, or something that it starts ({agent.Command.Errors.Tail(300).Trim()}). Get it: {order.Agent.Source}.");
         }
 
         bool failed = agent.Command.Ending.ExitCode is not (0 or null) || agent.Ending.Failure is not null;

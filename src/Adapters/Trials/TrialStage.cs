@@ -1,5 +1,6 @@
-using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Telemetry.FromAgents;
 using Tracing.Scoring;
 
 namespace Tracing.Adapters.Trials;
@@ -19,11 +20,11 @@ public sealed record TrialStage
     /// <summary>The model calls of the runs.</summary>
     public required CallTally Calls { get; init; }
 
-    /// <summary>The collector that agents may send telemetry of their own to; null where they cannot: it wants a token or TLS.</summary>
-    public Uri? Collector { get; init; }
+    /// <summary>Takes the telemetry that agents send by themselves.</summary>
+    public required AgentTelemetryReceiver AgentTelemetry { get; init; }
 
-    /// <summary>How the forwarder is started in a sandbox.</summary>
-    public required ForwarderProgram Forwarder { get; init; }
+    /// <summary>What bounds containers.</summary>
+    public ContainerSetting Containers { get; init; } = new(new DockerOptions(), Rootless: false);
 
     /// <summary>Whether process namespaces can be made here.</summary>
     public bool ProcessNamespaces { get; init; }

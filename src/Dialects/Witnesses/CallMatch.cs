@@ -1,7 +1,8 @@
 namespace Tracing.Dialects.Witnesses;
 
 /// <summary>
-/// Which tellings are of the same call: by a common id, else by the span both name, else by time, the best fit first. Each call is matched once.
+/// Which tellings are of the same call: by a common id, else by the span both name, else by time, the best fit first, else, where one
+/// witness is an agent's output, by their order. Each call is matched once.
 /// </summary>
 internal static class CallMatch
 {
@@ -22,6 +23,7 @@ internal static class CallMatch
         bool shareIds = pairs.Count > 0;
         ByKey(known, told, step => shape.Place(step) is ({ Length: > 0 } trace, { Length: > 0 } span) ? trace + span : null, pairs, taken);
         ByTime(shape, known, told, pairs, taken, MayBeSame);
+        ByOrder(shape, known, told, pairs, taken, MayBeSame);
         return pairs;
 
         // Two different ids are two calls, but not where one witness numbers them in a way of its own.
@@ -69,6 +71,24 @@ internal static class CallMatch
             if (!pairs.ContainsKey(t) && taken.Add(k))
             {
                 pairs[t] = k;
+            }
+        }
+    }
+
+    // Who reads an agent's output may read it late. What both still hold are the same calls in the same order, as far as they agree.
+    private static void ByOrder<TStep>(CallShape<TStep> shape, IReadOnlyList<TStep> known, IReadOnlyList<TStep> told, Dictionary<int, int> pairs, HashSet<int> taken, Func<TStep, TStep, bool> mayBeSame)
+    {
+        int[] rest = [.. Enumerable.Range(0, known.Count).Where(k => !taken.Contains(k)).OrderBy(k => shape.Time(known[k]).StartUnixNano)];
+        foreach (int t in Enumerable.Range(0, told.Count).Where(t => !pairs.ContainsKey(t)).OrderBy(t => shape.Time(told[t]).StartUnixNano))
+        {
+            foreach (int k in rest)
+            {
+                if ((shape.HasOwnNumber(told[t]) || shape.HasOwnNumber(known[k])) && !taken.Contains(k) && mayBeSame(known[k], told[t]) && shape.Agreement(known[k], told[t]) > 0)
+                {
+                    taken.Add(k);
+                    pairs[t] = k;
+                    break;
+                }
             }
         }
     }

@@ -43,6 +43,9 @@ internal static class CallShapes
 {
     private const int Contradiction = -1;
 
+    // Codex prints what was executed, not the name of the tool that it was executed by.
+    private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "bash", "shell", "exec_command", "local_shell", "local_shell_call", "container.exec", "shell_command" };
+
     /// <summary>Of model calls.</summary>
     public static CallShape<ModelCallStep> ModelCalls { get; } = new()
     {
@@ -96,10 +99,13 @@ internal static class CallShapes
         // Codex numbers what it prints: item_0, item_1 ….
         HasOwnNumber = s => s.Source == FactSources.Stdout,
         Place = s => (s.TraceId, s.SpanId),
-        Agreement = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal) ? 1 : Contradiction,
+        Agreement = (a, b) => string.Equals(a.Name, b.Name, StringComparison.Ordinal) || AreShells(a, b) ? 1 : Contradiction,
         Notes = s => (s.FieldSources, s.Others),
         Note = (s, fields, others) => s with { FieldSources = fields, Others = others },
     };
+
+    private static bool AreShells(ToolCallStep a, ToolCallStep b) =>
+        (a.Source == FactSources.Stdout || b.Source == FactSources.Stdout) && Shells.Contains(a.Name) && Shells.Contains(b.Name);
 
     private static int Agreement(params ReadOnlySpan<(ulong? A, ulong? B)> facts)
     {

@@ -5,9 +5,13 @@ namespace Tracing.Query.Access;
 /// <summary>Stands before every endpoint: security headers, Host and Origin, then the read token.</summary>
 public sealed class AccessGate
 {
-    /// <summary>No script, style of our own, nothing from elsewhere: holds even if an escape should fail.</summary>
+    /// <summary>
+    /// Scripts, styles and requests of the service's own alone, none of them written into a page: holds even if an escape should fail. The player of recordings
+    /// is WebAssembly.
+    /// </summary>
     public const string PageContentSecurity =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; " +
+        "form-action 'self'; frame-ancestors 'none'";
 
     private readonly RequestDelegate _next;
     private readonly HostNames _hosts;

@@ -49,6 +49,28 @@ public sealed class ComparisonQuestions
             pairBy);
     }
 
+    /// <summary>Two sides on several axes, each with the groups that were paired.</summary>
+    /// <param name="axes">The axes.</param>
+    /// <param name="pairBy">The dimensions whose values must be the same in both of a pair.</param>
+    /// <param name="a">Cells of A.</param>
+    /// <param name="b">Cells of B.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="QueryError">There is no answer, or there are too many keys.</exception>
+    /// <returns>One for each axis, in the order of <paramref name="axes"/>.</returns>
+    public async Task<IReadOnlyList<(PairedComparisonView Comparison, IReadOnlyList<AxisGroup> A, IReadOnlyList<AxisGroup> B)>> CompareAsync(
+        IReadOnlyList<string> axes, CellDimension[] pairBy, CellFilter a, CellFilter b, CancellationToken cancellation)
+    {
+        ILookup<string, AxisGroup> ofA = (await _reader.GroupsAsync([.. axes], pairBy, _rules.Cells(a), null, cancellation)).ToLookup(group => group.Axis, StringComparer.Ordinal);
+        ILookup<string, AxisGroup> ofB = (await _reader.GroupsAsync([.. axes], pairBy, _rules.Cells(b), null, cancellation)).ToLookup(group => group.Axis, StringComparer.Ordinal);
+        return
+        [
+            .. from axis in axes
+               let groupsA = (IReadOnlyList<AxisGroup>)[.. ofA[axis]]
+               let groupsB = (IReadOnlyList<AxisGroup>)[.. ofB[axis]]
+               select (Compare(axis, groupsA, groupsB, pairBy), groupsA, groupsB),
+        ];
+    }
+
     /// <summary>Every value of a dimension against every other.</summary>
     /// <param name="context">The field.</param>
     /// <exception cref="QueryError">The filter cannot be met, or there are too many values or keys.</exception>

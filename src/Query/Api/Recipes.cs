@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Tracing.Query.Api.Types;
 using Tracing.Storage.Rows;
@@ -25,10 +24,10 @@ public static class Recipes
         }
 
         bool exact = run.ImageDigest is { Length: > 0 };
-        string image = Quote(Exact(recorded, run.ImageDigest));
+        string image = ShellWord.Quote(Exact(recorded, run.ImageDigest));
         RecipeView pull = new(exact ? "Pull the exact image of this run" : "Pull the image of this run (its digest was not recorded)", "sh", $"docker pull {image}", Note);
         return Words(command) is { Length: > 0 } words
-            ? [pull, new RecipeView("Run what this run ran", "sh", $"docker run --rm {image} {string.Join(' ', words.Select(Quote))}", Note)]
+            ? [pull, new RecipeView("Run what this run ran", "sh", $"docker run --rm {image} {string.Join(' ', words.Select(ShellWord.Quote))}", Note)]
             : [pull, new RecipeView("Run the image; its command was not recorded", "sh", $"docker run --rm {image}", Note)];
     }
 
@@ -55,16 +54,5 @@ public static class Recipes
         {
             return null;
         }
-    }
-
-    /// <summary>A word for a POSIX shell: as it is where nothing in it means anything to one, else between single quotes.</summary>
-    private static string Quote(string word)
-    {
-        if (word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "@%+=:,./-_".Contains(c, StringComparison.Ordinal)))
-        {
-            return word;
-        }
-
-        return new StringBuilder("'").Append(word.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'').ToString();
     }
 }

@@ -33,10 +33,17 @@ public sealed class RunQuestions
     /// <summary>A page of runs.</summary>
     /// <param name="context">The field.</param>
     /// <exception cref="QueryError">The filter or the cursor cannot be met.</exception>
-    public async Task<Page<RunRow>> RunsAsync(IResolveFieldContext context)
+    public Task<Page<RunRow>> RunsAsync(IResolveFieldContext context) =>
+        RunsAsync(context.GetArgument<RunFilter?>("filter"), PageRequest.Of(context, _limits), context.CancellationToken);
+
+    /// <summary>A page of runs.</summary>
+    /// <param name="wanted">Which; null: all.</param>
+    /// <param name="page">Which page of them.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="QueryError">The filter or the cursor cannot be met.</exception>
+    public async Task<Page<RunRow>> RunsAsync(RunFilter? wanted, PageRequest page, CancellationToken cancellation)
     {
-        PageRequest page = PageRequest.Of(context, _limits);
-        RunFilter filter = _rules.Runs(context.GetArgument<RunFilter?>("filter"));
+        RunFilter filter = _rules.Runs(wanted);
         byte[] digest = Cursor.QueryDigest("runs", filter);
         RunKey? after = null;
         if (page.Cursor is not null)
@@ -46,9 +53,9 @@ public sealed class RunQuestions
         }
 
         return page.ToPage(
-            await _answers.AskAsync(new RunsPage(filter, after, page.Size + 1), context.CancellationToken),
+            await _answers.AskAsync(new RunsPage(filter, after, page.Size + 1), cancellation),
             run => Cursor.Write(digest, CursorNumber.Text(run.StartedAt ?? 0), run.RunId),
-            async cancellation => (long)(await _answers.AskAsync(new RunCount(filter), cancellation))[0]);
+            async stop => (long)(await _answers.AskAsync(new RunCount(filter), stop))[0]);
     }
 
     /// <summary>A page of a run's log records. First pages of many runs are read at once.</summary>
@@ -77,22 +84,30 @@ public sealed class RunQuestions
     /// <summary>Where a text stands in the records of runs.</summary>
     /// <param name="context">The field.</param>
     /// <exception cref="QueryError">The filter names neither sweep nor time, or the text is empty.</exception>
-    public async Task<IReadOnlyList<SearchHitRow>> SearchAsync(IResolveFieldContext context)
+    public Task<IReadOnlyList<SearchHitRow>> SearchAsync(IResolveFieldContext context) => SearchAsync(
+        context.GetArgument<string>("text"),
+        context.GetArgument<RunFilter?>("filter"),
+        PageRequest.SizeOf("first", context.GetArgument<int?>("first"), _limits),
+        context.CancellationToken);
+
+    /// <summary>Where a text stands in the records of runs.</summary>
+    /// <param name="wanted">The text.</param>
+    /// <param name="of">In which runs.</param>
+    /// <param name="size">Most places.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="QueryError">The filter names neither sweep nor time, or the text is empty.</exception>
+    public async Task<IReadOnlyList<SearchHitRow>> SearchAsync(string wanted, RunFilter? of, int size, CancellationToken cancellation)
     {
-        string text = _rules.Text("text", context.GetArgument<string>("text"))!;
-        RunFilter filter = _rules.Runs(context.GetArgument<RunFilter?>("filter"));
+        string text = _rules.Text("text", wanted)!;
+        RunFilter filter = _rules.Runs(of);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw QueryError.BadFilter("text", "is empty.");
         }
 
-        if (filter.Cells.Sweeps is null && filter.FromUnixNano is null)
-        {
-            throw QueryError.BadFilter("sweeps", "or 'from' is needed: a search looks at no more than it must.");
-        }
-
-        int size = PageRequest.SizeOf("first", context.GetArgument<int?>("first"), _limits);
-        return await _answers.AskAsync(new TextSearch(text, filter, Limit: size), context.CancellationToken);
+        return filter.Cells.Sweeps is null && filter.FromUnixNano is null
+            ? throw QueryError.BadFilter("sweeps", "or 'from' is needed: a search looks at no more than it must.")
+            : await _answers.AskAsync(new TextSearch(text, filter, Limit: size), cancellation);
     }
 
     /// <summary>The beginning of an artifact as text.</summary>

@@ -65,8 +65,19 @@ public sealed class StatisticsQuestions
             throw QueryError.BadFilter("columns", "is the dimension of the rows.");
         }
 
-        CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
-        IReadOnlyList<AxisGroup> groups = await _reader.GroupsAsync([axis], [rows, columns], filter, null, context.CancellationToken);
+        return await MatrixAsync(axis, rows, columns, _rules.Cells(context.GetArgument<CellFilter?>("filter")), context.CancellationToken);
+    }
+
+    /// <summary>An axis over two dimensions.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="rows">What a row is.</param>
+    /// <param name="columns">What a column is.</param>
+    /// <param name="filter">Which cells.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <exception cref="QueryError">There is no answer, or there are too many cells.</exception>
+    public async Task<MatrixView> MatrixAsync(string axis, CellDimension rows, CellDimension columns, CellFilter filter, CancellationToken cancellation)
+    {
+        IReadOnlyList<AxisGroup> groups = await _reader.GroupsAsync([axis], [rows, columns], filter, null, cancellation);
         return new MatrixView(axis, rows, columns, [.. groups.Select(group => new MatrixCellView(group.Key[0], group.Key[1], group.Runs, group.Estimate()))]);
     }
 
@@ -78,11 +89,23 @@ public sealed class StatisticsQuestions
         string ranking = NameOf(context, "axis");
         CellDimension[] by = Dimensions(context, "by");
         CellFilter filter = _rules.Cells(context.GetArgument<CellFilter?>("filter"));
-        string[] shown = context.GetArgument<string[]?>("axes") is { } asked
-            ? [.. _rules.Names("axes", asked).Select(AxisNames.Canonical).Distinct(StringComparer.Ordinal)]
-            : [.. AxisNames.All, AxisNames.CompositeRecorded];
-        IReadOnlyList<AxisGroup> groups = await _reader.GroupsAsync([.. shown.Union([ranking], StringComparer.Ordinal)], by, filter, null, context.CancellationToken);
-        ILookup<GroupKey, TokenUseRow> tokens = await _reader.TokensAsync(by, filter, _prices, context.CancellationToken);
+        string[]? shown = context.GetArgument<string[]?>("axes") is { } asked ? [.. _rules.Names("axes", asked).Select(AxisNames.Canonical).Distinct(StringComparer.Ordinal)] : null;
+        return await LeaderboardAsync(ranking, by, shown, filter, context.CancellationToken);
+    }
+
+    /// <summary>Groups of cells, best first.</summary>
+    /// <param name="ranking">The axis that ranks.</param>
+    /// <param name="by">The dimensions.</param>
+    /// <param name="axes">Axes that are told of each; null: all of the benchmark.</param>
+    /// <param name="filter">Which cells.</param>
+    /// <param name="cancellation">Stops the reads.</param>
+    /// <exception cref="QueryError">There is no answer, or there are too many rows.</exception>
+    public async Task<IReadOnlyList<LeaderboardRowView>> LeaderboardAsync(
+        string ranking, CellDimension[] by, IReadOnlyList<string>? axes, CellFilter filter, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> shown = axes ?? [.. AxisNames.All, AxisNames.CompositeRecorded];
+        IReadOnlyList<AxisGroup> groups = await _reader.GroupsAsync([.. shown.Union([ranking], StringComparer.Ordinal)], by, filter, null, cancellation);
+        ILookup<GroupKey, TokenUseRow> tokens = await _reader.TokensAsync(by, filter, _prices, cancellation);
         return Ranked([.. groups.GroupBy(group => new GroupKey(group.Key)).Select(Row)], AxisMeaning.LessIsBetter(ranking));
 
         LeaderboardRowView Row(IGrouping<GroupKey, AxisGroup> group)

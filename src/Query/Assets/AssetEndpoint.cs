@@ -30,6 +30,11 @@ public sealed class AssetEndpoint
     /// <param name="name">Its file name.</param>
     public Task StyleAsync(HttpContext context, string name) => SendAsync(context, "styles/" + name);
 
+    /// <summary>Answers with a script of the pages.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="name">Its file name.</param>
+    public Task ScriptAsync(HttpContext context, string name) => SendAsync(context, "scripts/" + name);
+
     private async Task SendAsync(HttpContext context, string name)
     {
         HttpResponse response = context.Response;

@@ -9,6 +9,8 @@ namespace Tracing.Query.Assets;
 /// </summary>
 public sealed class EmbeddedAssets
 {
+    private static readonly string[] Folders = ["graphiql/", "scripts/", "styles/"];
+
     private readonly FrozenDictionary<string, EmbeddedAsset> _assets;
 
     /// <summary>Reads the list of the files; their bytes are read when asked for.</summary>
@@ -16,9 +18,12 @@ public sealed class EmbeddedAssets
     {
         Assembly assembly = typeof(EmbeddedAssets).Assembly;
         _assets = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("graphiql/", StringComparison.Ordinal) || name.StartsWith("styles/", StringComparison.Ordinal))
+            .Where(name => Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
             .ToFrozenDictionary(name => name, name => new EmbeddedAsset(assembly, name), StringComparer.Ordinal);
     }
+
+    /// <summary>Names of all files, in order.</summary>
+    public IEnumerable<string> Names => _assets.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>Finds a file.</summary>
     /// <param name="name">Its name, <c>graphiql/index.html</c>.</param>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Loading;
 
@@ -19,6 +20,11 @@ public static class ArtifactText
     /// <returns>Text up to the last whole character; null where it is no UTF-8, or cannot be unpacked.</returns>
     public static async Task<string?> ReadAsync(StoreAnswers answers, ArtifactRow artifact, int maxBytes, CancellationToken cancellation)
     {
+        if (artifact.Kind == ArtifactKinds.RecordingLive)
+        {
+            return await OfPiecesAsync(answers, artifact, maxBytes, cancellation);
+        }
+
         using MemoryStream stored = new();
         ArtifactKey key = new(artifact.RunId, artifact.Kind, artifact.Made, artifact.Sha256);
 
@@ -32,6 +38,21 @@ public static class ArtifactText
         stored.Position = 0;
         byte[]? bytes = artifact.Encoding == "gzip" ? await UnpackAsync(stored, maxBytes, cancellation) : stored.ToArray();
         return bytes is null ? null : Text(bytes.AsSpan(0, Math.Min(maxBytes, bytes.Length)));
+    }
+
+    private static async Task<string?> OfPiecesAsync(StoreAnswers answers, ArtifactRow recording, int maxBytes, CancellationToken cancellation)
+    {
+        using MemoryStream text = new();
+        await foreach (LivePiece piece in LivePieces.ReadAsync(answers, recording, from: 0, cancellation))
+        {
+            await text.WriteAsync(piece.Text, cancellation);
+            if (text.Length >= maxBytes)
+            {
+                break;
+            }
+        }
+
+        return Text(text.GetBuffer().AsSpan(0, (int)Math.Min(maxBytes, text.Length)));
     }
 
     private static async Task<byte[]?> UnpackAsync(MemoryStream packed, int maxBytes, CancellationToken cancellation)

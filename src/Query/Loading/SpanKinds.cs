@@ -13,8 +13,22 @@ public static class SpanKinds
     /// <param name="cancellation">Stops the read.</param>
     public static async Task<IReadOnlyList<SpanView>> AddAsync(StoreAnswers answers, IReadOnlyList<SpanRow> rows, CancellationToken cancellation)
     {
-        string?[] own = [.. rows.Select(Own)];
-        string[] traces = [.. rows.Where((_, i) => own[i] is null).Select(row => row.TraceId).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string?> kinds = await ReadAsync(answers, rows, row => (row.TraceId, row.SpanId, Own(row)), cancellation);
+        return [.. rows.Select((row, i) => new SpanView(row, kinds[i]))];
+    }
+
+    /// <summary>The kinds of spans of any shape, with at most one read for all of them.</summary>
+    /// <typeparam name="TSpan">A span.</typeparam>
+    /// <param name="answers">The store.</param>
+    /// <param name="spans">The spans.</param>
+    /// <param name="of">Its trace, its id, and its own word; what is none of the vocabulary's kinds does not count.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    /// <returns>One for each span; null for a span that is none of the kinds.</returns>
+    public static async Task<IReadOnlyList<string?>> ReadAsync<TSpan>(
+        StoreAnswers answers, IReadOnlyList<TSpan> spans, Func<TSpan, (string TraceId, string SpanId, string? Own)> of, CancellationToken cancellation)
+    {
+        (string TraceId, string SpanId, string? Own)[] known = [.. spans.Select(of).Select(span => BenchSpanKinds.All.Contains(span.Own) ? span : span with { Own = null })];
+        string[] traces = [.. known.Where(span => span.Own is null).Select(span => span.TraceId).Distinct(StringComparer.Ordinal)];
         Dictionary<(string Trace, string Span), string> read = [];
         if (traces.Length > 0)
         {
@@ -24,7 +38,7 @@ public static class SpanKinds
             }
         }
 
-        return [.. rows.Select((row, i) => new SpanView(row, own[i] ?? read.GetValueOrDefault((row.TraceId, row.SpanId))))];
+        return [.. known.Select(span => span.Own ?? read.GetValueOrDefault((span.TraceId, span.SpanId)))];
     }
 
     private static string? Own(SpanRow row)

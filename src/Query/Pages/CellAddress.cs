@@ -1,4 +1,5 @@
 using Tracing.Storage.Reads;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Pages;
 
@@ -23,10 +24,43 @@ public sealed record CellAddress(string Agent, string Model, string Category, st
     /// <summary>Path of a cell's page in its sweep.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="trial">The trial; null shows the one that counts.</param>
-    public static string PathOf(CellRow cell, uint? trial = null)
+    public static string PathOf(CellRow cell, uint? trial = null) => PathOf(IdOf(cell), trial);
+
+    /// <summary>Path of a cell's page in its sweep.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="trial">The trial; null shows the one that counts.</param>
+    public static string PathOf(CellId cell, uint? trial = null)
     {
         string path = "/cell/" + string.Join('/', $"{cell.Agent}/{cell.Model}/{cell.Category}/{cell.Task}".Split('/').Select(Uri.EscapeDataString));
         string query = "?sweep=" + Uri.EscapeDataString(cell.Sweep);
         return trial is null ? path + query : FormattableString.Invariant($"{path}{query}&trial={trial}");
+    }
+
+    /// <summary>Path of a cell's badge, of its newest sweep.</summary>
+    /// <param name="cell">The cell.</param>
+    public static string BadgeOf(CellRow cell) => BadgeOf(IdOf(cell));
+
+    /// <summary>Path of a cell's badge, of its newest sweep.</summary>
+    /// <param name="cell">The cell.</param>
+    public static string BadgeOf(CellId cell) => string.Concat("/badge/", Parts(PathOf(cell)).Path, ".svg");
+
+    /// <summary>Path of a cell's card in its sweep.</summary>
+    /// <param name="cell">The cell.</param>
+    public static string CardOf(CellRow cell) => CardOf(IdOf(cell));
+
+    /// <summary>Path of a cell's card in its sweep.</summary>
+    /// <param name="cell">The cell.</param>
+    public static string CardOf(CellId cell)
+    {
+        (string path, string query) = Parts(PathOf(cell));
+        return $"/embed/{path}{query}";
+    }
+
+    private static CellId IdOf(CellRow cell) => new(cell.Sweep, cell.Agent, cell.Model, cell.Category, cell.Task);
+
+    private static (string Path, string Query) Parts(string path)
+    {
+        int query = path.IndexOf('?', StringComparison.Ordinal);
+        return (path["/cell/".Length..query], path[query..]);
     }
 }

@@ -6,22 +6,47 @@ using Tracing.Storage.Rows;
 namespace Tracing.Query.Pages;
 
 /// <summary>What a cell's page shows.</summary>
-/// <param name="Cell">The cell.</param>
-/// <param name="Runs">All its runs, by trial, newest first.</param>
-/// <param name="Run">The run that is shown.</param>
-/// <param name="Axes">The axes over the runs that count.</param>
+/// <param name="Top">What is known of the cell.</param>
 /// <param name="Facts">What is known of the run that is shown.</param>
-public sealed record CellPageData(CellRow Cell, IReadOnlyList<RunRow> Runs, RunRow Run, IReadOnlyList<AxisEstimate> Axes, RunFacts Facts);
+public sealed record CellPageData(CellPageTop Top, RunFacts Facts)
+{
+    /// <summary>The cell.</summary>
+    public CellRow Cell => Top.Cell;
+
+    /// <summary>All its runs, by trial, newest first.</summary>
+    public IReadOnlyList<RunRow> Runs => Top.Runs;
+
+    /// <summary>The run that is shown.</summary>
+    public RunRow Run => Top.Run;
+
+    /// <summary>The axes over the runs that count.</summary>
+    public IReadOnlyList<AxisEstimate> Axes => Top.Axes;
+
+    /// <summary>Cells of the sweep that differ from it in one part alone.</summary>
+    public required IReadOnlyDictionary<CellRelation, IReadOnlyList<CellRow>> Related { get; init; }
+}
 
 /// <summary>What is known of a run.</summary>
-/// <param name="Scores">Every score.</param>
-/// <param name="ModelCalls">Calls of models.</param>
-/// <param name="ToolCalls">Uses of tools.</param>
-/// <param name="Spans">Spans by start, the first of them.</param>
-/// <param name="Artifacts">What it left behind.</param>
-public sealed record RunFacts(
-    IReadOnlyList<AxisScoreRow> Scores,
-    IReadOnlyList<ModelCallRow> ModelCalls,
-    IReadOnlyList<ToolCallRow> ToolCalls,
-    IReadOnlyList<SpanView> Spans,
-    IReadOnlyList<ArtifactRow> Artifacts);
+public sealed record RunFacts
+{
+    /// <summary>Calls of models.</summary>
+    public required IReadOnlyList<ModelCallRow> ModelCalls { get; init; }
+
+    /// <summary>Uses of tools.</summary>
+    public required IReadOnlyList<ToolCallRow> ToolCalls { get; init; }
+
+    /// <summary>Spans by start, the first of them.</summary>
+    public required IReadOnlyList<SpanView> Spans { get; init; }
+
+    /// <summary>Changes to files.</summary>
+    public required IReadOnlyList<FileChangeRow> Changes { get; init; }
+
+    /// <summary>Log records by time, the first of them.</summary>
+    public required IReadOnlyList<LogRow> Logs { get; init; }
+
+    /// <summary>What it left behind.</summary>
+    public required IReadOnlyList<ArtifactRow> Artifacts { get; init; }
+
+    /// <summary>The words of its container's command as a JSON list; null where not recorded.</summary>
+    public required string? Command { get; init; }
+}

@@ -18,6 +18,11 @@ public static class Figures
     /// <param name="value">The value; null was not recorded.</param>
     public static string Number(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? NotRecorded;
 
+    /// <summary>How many there are of something, in words.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="thing">One of them.</param>
+    public static string Count(ulong count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>A text, or the words for none.</summary>
     /// <param name="value">The value; null or empty was not recorded.</param>
     public static string Text(string? value) => string.IsNullOrEmpty(value) ? NotRecorded : value;
@@ -55,4 +60,14 @@ public static class Figures
         (AxisNames.Tokens, { } tokens) => tokens.ToString("#,0", CultureInfo.InvariantCulture),
         (_, { } score) => score.ToString("0.000", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Two scores of an axis as a range; empty where there is none.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="low">The lower.</param>
+    /// <param name="high">The higher.</param>
+    public static string Between(string axis, double? low, double? high) => (low, high) is ({ } from, { } to) ? $"{Score(axis, from, false)} – {Score(axis, to, false)}" : "";
+
+    /// <summary>A number as a script sorts by it; empty where it was not recorded.</summary>
+    /// <param name="value">The number.</param>
+    public static string Raw(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 }

@@ -41,11 +41,18 @@ public sealed class PageFailures
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The reader is gone: nobody is left to answer.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception e) when (e is QueryError or OperationCanceledException)
         {
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            }
+
             await tell(StatusCodes.Status503ServiceUnavailable);
         }
         catch (ReadFailure failure)

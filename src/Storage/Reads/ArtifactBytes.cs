@@ -12,8 +12,11 @@ public sealed record ArtifactKey(string RunId, string Kind, string Made, string 
 
 /// <summary>A piece of an artifact.</summary>
 /// <param name="Sequence">Its place.</param>
+/// <param name="TimeUnixNano">Its time, nanoseconds since 1970.</param>
+/// <param name="Last">Whether it said that it is the last.</param>
+/// <param name="Truncated">Whether it said that the artifact was cut.</param>
 /// <param name="Body">Its bytes, as they came.</param>
-public sealed record ArtifactChunkRow(uint Sequence, ReadOnlyMemory<byte> Body);
+public sealed record ArtifactChunkRow(uint Sequence, long TimeUnixNano, bool Last, bool Truncated, ReadOnlyMemory<byte> Body);
 
 /// <summary>The pieces of an artifact, in order. A piece that was stored twice comes once. Read page by page: pieces are up to 256 KiB.</summary>
 /// <param name="Artifact">Which.</param>
@@ -22,8 +25,8 @@ public sealed record ArtifactChunkRow(uint Sequence, ReadOnlyMemory<byte> Body);
 public sealed record ArtifactBytes(ArtifactKey Artifact, uint? AfterSequence = null, int Limit = 64) : Question<ArtifactChunkRow>
 {
     private static readonly string Sql = $$"""
-        SELECT Sequence, Body
-        FROM {{RunRecords.Of("artifact_chunks", "Sequence, Body, RowId", "Kind = {kind:String} AND Made = {made:String} AND Sha256 = {sha256:String} AND ({first:UInt8} OR Sequence > {after:UInt32})")}}
+        SELECT Sequence, toUnixTimestamp64Nano(Timestamp), Last, Truncated, Body
+        FROM {{RunRecords.Of("artifact_chunks", "Sequence, Timestamp, Last, Truncated, Body, RowId", "Kind = {kind:String} AND Made = {made:String} AND Sha256 = {sha256:String} AND ({first:UInt8} OR Sequence > {after:UInt32})")}}
         ORDER BY Sequence, RowId
         LIMIT 1 BY Sequence
         LIMIT {limit:UInt32}
@@ -39,6 +42,6 @@ public sealed record ArtifactBytes(ArtifactKey Artifact, uint? AfterSequence = n
             .UInt8("first", AfterSequence is null)
             .UInt32("after", AfterSequence ?? 0)
             .UInt32("limit", (uint)Limit),
-        row => new ArtifactChunkRow(row.UInt32(), row.Bytes()),
+        row => new ArtifactChunkRow(row.UInt32(), row.Int64(), row.Bool(), row.Bool(), row.Bytes()),
         BinaryStrings: true);
 }

@@ -24,6 +24,9 @@ public record RunConditions
     /// <summary>Ranges of scores, which all must hold; a run without a recorded value is in none.</summary>
     public IReadOnlyList<AxisRange>? Scores { get; init; }
 
+    /// <summary>Kind of an artifact that the run left behind; null: with or without any.</summary>
+    public string? Artifact { get; init; }
+
     /// <summary>Adds the conditions on columns of <c>runs</c>.</summary>
     internal Conditions AddTo(Conditions conditions)
     {
@@ -31,6 +34,11 @@ public record RunConditions
             .OneOf("State", "states", States)
             .Time("StartedAt >= ", "startedFrom", FromUnixNano)
             .Time("StartedAt < ", "startedTo", ToUnixNano);
+        if (Artifact is not null)
+        {
+            conditions.Add("RunId IN (SELECT RunId FROM artifacts WHERE Kind = {artifact:String})").Values.String("artifact", Artifact);
+        }
+
         for (int i = 0; i < (Scores?.Count ?? 0); i++)
         {
             ScoreCondition.Add(conditions, Scores![i], i.ToString(CultureInfo.InvariantCulture));

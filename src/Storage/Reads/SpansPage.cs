@@ -15,6 +15,9 @@ public sealed record SpanFilter
     /// <summary>The trace, lowercase hex.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The span, lowercase hex; the same id may stand in several traces.</summary>
+    public string? SpanId { get; init; }
+
     /// <summary>The service.</summary>
     public string? Service { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record SpansPage(SpanFilter Filter, SpanKey? After = null, int Lim
 
         conditions
             .Equal("TraceId", "trace", Filter.TraceId)
+            .Equal("SpanId", "span", Filter.SpanId)
             .Equal("ServiceName", "service", Filter.Service)
             .Equal("SpanName", "operation", Filter.Operation)
             .Equal("SpanKind", "kind", Filter.Kind)

@@ -57,7 +57,7 @@ internal static class ImportCommand
             rejected += result.Rejected;
             if (result.Message.Length > 0)
             {
-                await output.WriteLineAsync($"{file}: {result.Rejected} rejected: {result.Message}");
+                await output.WriteLineAsync($"{file}: {result.Rejected} rejected: {EscapedText.Of(result.Message)}");
             }
         }
 

@@ -21,29 +21,13 @@ internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
             .Append(' ')
             .Append(Word(logEntry.LogLevel))
             .Append(' ');
-        AppendEscaped(line, logEntry.Formatter(logEntry.State, logEntry.Exception));
+        EscapedText.AppendTo(line, logEntry.Formatter(logEntry.State, logEntry.Exception));
         if (logEntry.Exception is { } fault)
         {
-            line.Append(" | ");
-            AppendEscaped(line, fault.ToString());
+            EscapedText.AppendTo(line.Append(" | "), fault.ToString());
         }
 
         textWriter.WriteLine(line.ToString());
-    }
-
-    internal static void AppendEscaped(StringBuilder line, string text)
-    {
-        foreach (char c in text)
-        {
-            if (char.IsControl(c) || c is '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.Format)
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-            }
-            else
-            {
-                line.Append(c);
-            }
-        }
     }
 
     private static string Word(LogLevel level) => level switch

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Tracing.Adapters.Agents;
 using Tracing.Adapters.Agents.Definitions;
 using Tracing.Adapters.Sandboxes;
+using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Sweeps;
 using Tracing.Adapters.Tasks;
 using Tracing.Adapters.Trials;
@@ -33,6 +33,7 @@ internal static class RunCommand
             Settings.RunSweep,
             Settings.RunTrials,
             Settings.RunSandbox,
+            Settings.RunImage,
             Settings.RunEndpoint,
             Settings.RunKeyEnv,
             Settings.RunCollector,
@@ -73,7 +74,7 @@ internal static class RunCommand
         Run = options.Run with
         {
             Command = line.Length > 0 ? line : options.Run.Command,
-            Sweep = options.Run.Sweep.Length > 0 ? options.Run.Sweep : "run-" + TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture),
+            Sweep = options.Run.Sweep.Length > 0 ? options.Run.Sweep : SweepNames.Of("run", TimeProvider.System),
         },
     };
 
@@ -81,13 +82,13 @@ internal static class RunCommand
     {
         using var stop = new StopRequest();
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
-        SweepPlan plan = Plan(options.Run);
+        SweepPlan plan = await PlanAsync(options.Run, stop.Token);
         if (options.Run.Sandbox == SandboxKind.Bwrap)
         {
             await SandboxSupport.CheckBubblewrapAsync(stop.Token);
         }
 
-        await using SweepSession session = await SweepSession.StartAsync(plan, options.Proxy, options.Data, SelfProgram.Forwarder(), loggers);
+        await using SweepSession session = await SweepSession.StartAsync(plan, options.Proxy, options.Data, loggers);
         IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = await session.RunAsync(
             plan,
             resume,
@@ -98,19 +99,26 @@ internal static class RunCommand
         return SweepSummary.ExitCode(ended, stop.Token.IsCancellationRequested);
     }
 
-    private static SweepPlan Plan(RunOptions options)
+    private static async Task<SweepPlan> PlanAsync(RunOptions options, CancellationToken cancellation)
     {
         var problems = new List<string>();
         string folder = options.TasksFolder.Length > 0 ? options.TasksFolder : SelfProgram.TasksFolder;
         IReadOnlyList<TaskDefinition> tasks = new TaskSelection(folder).Find(options.Tasks, problems);
         AgentDefinition[] agents = [.. options.Agents.Select(name => AgentRegistry.Find(name) ?? new CommandAgent(name, options.Command))];
-        foreach (AgentDefinition agent in agents.Where(agent => SearchPath.Find(agent.Program) is null))
+        foreach (AgentDefinition agent in agents.Where(agent => options.Sandbox != SandboxKind.Docker && SearchPath.Find(agent.Program) is null))
         {
             problems.Add($"run.agents: {agent.Name} is not installed: there is no program '{agent.Program}' on the search path. Get it: {agent.Source}.");
         }
 
+        (ContainerSetting, IReadOnlyDictionary<string, ContainerImage>)? containers = null;
+        if (options.Sandbox == SandboxKind.Docker)
+        {
+            ContainerSetting setting = await ContainerEngine.CheckAsync(options.Docker, cancellation);
+            containers = (setting, await TaskImages.FindAsync(tasks, setting, problems, cancellation));
+        }
+
         return problems.Count == 0
-            ? new SweepPlan { Sweep = options.Sweep, Agents = agents, Tasks = tasks, Options = options, Keys = Keys(agents, options) }
+            ? new SweepPlan { Sweep = options.Sweep, Agents = agents, Tasks = tasks, Options = options, Keys = Keys(agents, options), Containers = containers }
             : throw new CommandException("This cannot be run:\n" + string.Join('\n', problems.Select(problem => "  " + problem)), CommandException.WrongUse);
     }
 

@@ -55,6 +55,6 @@ internal static class ServiceCommand
             throw new CommandException("These options cannot be used:\n  storage.url: the address of a ClickHouse server is needed (--clickhouse URL); `tracing up` runs on the embedded one.");
         }
 
-        return await ServiceRun.UntilStoppedAsync(options, roles, running => Greeting.WriteAsync(output, running, options));
+        return await ServiceRun.UntilStoppedAsync(options, roles, (running, _) => Greeting.WriteAsync(output, running, options));
     }
 }

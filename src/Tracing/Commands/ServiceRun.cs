@@ -13,17 +13,23 @@ internal static class ServiceRun
     /// <summary>Runs until the process is told to stop, or until <paramref name="work"/> says that it is enough.</summary>
     /// <param name="options">Validated options.</param>
     /// <param name="roles">Which services.</param>
-    /// <param name="work">Done when the services run; true goes on running.</param>
+    /// <param name="work">Done when the services run, and cancelled when the process is told to stop; true goes on running.</param>
     /// <returns>0 after a clean stop.</returns>
-    public static async Task<int> UntilStoppedAsync(TracingOptions options, RoleSet roles, Func<RunningRoles, Task<bool>> work)
+    public static async Task<int> UntilStoppedAsync(TracingOptions options, RoleSet roles, Func<RunningRoles, CancellationToken, Task<bool>> work)
     {
         using var stop = new StopRequest();
         using ILoggerFactory loggers = ProcessLog.CreateFactory();
         await using RunningRoles running = await StartAsync(options, roles, loggers, stop.Token);
-        bool goOn = await work(running);
-        if (goOn)
+        try
         {
-            await stop.WaitAsync();
+            if (await work(running, stop.Token))
+            {
+                await stop.WaitAsync();
+            }
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            // Stopped before it was done.
         }
 
         using var deadline = new CancellationTokenSource(StopWithin);

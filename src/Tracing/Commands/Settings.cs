@@ -26,7 +26,8 @@ internal static class Settings
     public static readonly Setting RunTasks = new("--task", "run.tasks", "CATEGORY/NAME,…", "Tasks: names, patterns such as polyglot/*, or folders");
     public static readonly Setting RunSweep = new("--sweep", "run.sweep", "SWEEP", "The sweep; a new one unless given");
     public static readonly Setting RunTrials = new("--trials", "run.trials", "N", "Trials of each cell");
-    public static readonly Setting RunSandbox = new("--sandbox", "run.sandbox", "KIND", "bwrap or none");
+    public static readonly Setting RunSandbox = new("--sandbox", "run.sandbox", "KIND", "bwrap, docker or none");
+    public static readonly Setting RunImage = new("--image", "run.docker.image", "NAME", "Image of the sandbox docker; the one each task names unless given");
     public static readonly Setting RunEndpoint = new("--endpoint", "run.endpoint", "URL", "The models' endpoint; the public one of each agent's protocol unless given");
     public static readonly Setting RunKeyEnv = new("--key-env", "run.keyEnv", "NAME", "Environment variable that holds the endpoint's key");
     public static readonly Setting RunCollector = new("--collector", "run.collector", "URL", "The collector's OTLP/HTTP endpoint");

@@ -43,7 +43,7 @@ internal static class SweepSummary
         else
         {
             Write(output, ended);
-            await output.WriteLineAsync($"Sweep {plan.Sweep}: {ended.Count(trial => trial.Outcome.Passed == true)} of {ended.Count} trials passed.");
+            await output.WriteLineAsync($"Sweep {EscapedText.Of(plan.Sweep)}: {ended.Count(trial => trial.Outcome.Passed == true)} of {ended.Count} trials passed.");
             await TellTelemetryAsync(output, plan, telemetry);
         }
 
@@ -77,7 +77,7 @@ internal static class SweepSummary
             TrialOutcome[] outcomes = [.. cell.Select(trial => trial.Outcome)];
             table.AddRow([.. new[]
             {
-                order.Agent.Name, order.Model, order.Task.Id,
+                order.Agent.Name, EscapedText.Of(order.Model), order.Task.Id,
                 Number(outcomes.Length),
                 Number(outcomes.Count(outcome => outcome.Passed == true)),
                 Mean(outcomes.Select(outcome => (double?)outcome.Tokens.Total), "N0"),

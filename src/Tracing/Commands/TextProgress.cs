@@ -47,13 +47,13 @@ internal sealed class TextProgress(TextWriter output, int trials, int parallel, 
         (RunStates.Finished, false) => "did not pass",
         (RunStates.TimedOut, _) => "timed out",
         (RunStates.Cancelled, _) => "was cancelled",
-        _ => $"could not be measured ({outcome.Reason})",
+        _ => $"could not be measured ({EscapedText.Of(outcome.Reason ?? "")})",
     };
 
     private static string Tokens(TrialOutcome outcome) =>
         outcome.Tokens.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{total:N0} tokens in {outcome.Tokens.ModelCalls} calls") : "tokens not recorded";
 
-    private static string Name(TrialOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Agent.Name} x {order.Model} x {order.Task.Id} #{order.Trial}");
+    private static string Name(TrialOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Agent.Name} x {EscapedText.Of(order.Model)} x {order.Task.Id} #{order.Trial}");
 
     private string Left()
     {

@@ -144,7 +144,7 @@ public sealed class AgentOutputTests
             """);
 
         Assert.Equal(
-            ["says I look.", "c1 terminal: ls", "c1 -> 0 ok", "c2 file_editor: ", "c2 -> - failed", "c3 terminal: sleep 99", "c3 -> - failed", "fails MaxIterationsReached: 500"],
+            ["says I look.", "c1 terminal: ls", "c1 -> 0 ok", "c2 file_editor: view", "c2 -> - failed", "c3 terminal: sleep 99", "c3 -> - failed", "fails MaxIterationsReached: 500"],
             Told(ending));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 6, 250, TimeSpan.Zero), ending.Events.OfType<ToolEnded>().First().At);
         AgentEnding finished = Read("openhands", 0, """{"timestamp":"2026-01-02T03:04:07","source":"agent","thought":[],"action":{"message":"Done.","kind":"FinishAction"},"tool_name":"finish","tool_call_id":"c9","kind":"ActionEvent"}""");

@@ -7,7 +7,7 @@ using Tracing.Adapters.Proxy.Hashing;
 using Tracing.Adapters.Proxy.Recording;
 using Tracing.Adapters.Proxy.Telemetry;
 using Tracing.Adapters.Tests.Proxy.Stage;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.Adapters.Tests.Proxy;
 

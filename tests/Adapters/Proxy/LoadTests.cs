@@ -5,8 +5,10 @@ using Tracing.Adapters.Tests.Proxy.Stage;
 
 namespace Tracing.Adapters.Tests.Proxy;
 
-/// <summary>Many streams at once, and one that is very long.</summary>
+/// <summary>Many streams at once, and one that is very long. The memory that is looked at is the process's: no other test runs meanwhile.</summary>
 [Trait("weight", "heavy")]
+[Collection(nameof(LoadTests))]
+[CollectionDefinition(nameof(LoadTests), DisableParallelization = true)]
 public sealed class LoadTests
 {
     private const int Streams = 1_000;

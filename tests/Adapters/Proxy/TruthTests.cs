@@ -3,7 +3,7 @@ using System.Text;
 using Tracing.Adapters.Proxy;
 using Tracing.Adapters.Proxy.Recording;
 using Tracing.Adapters.Tests.Proxy.Stage;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.Adapters.Tests.Proxy;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Trials;
+using Tracing.Forwarder;
 using Tracing.Processes;
 
 namespace Tracing.Adapters.Tests.Sandboxes;
@@ -201,7 +202,7 @@ public sealed class SandboxTests
             var nowhere = new SandboxAddresses(new Uri("http://127.0.0.1:1"), null);
             Sandbox = kind == SandboxKind.None
                 ? new PlainSandbox(Folder.Folders, nowhere, namespaces: true)
-                : new BubblewrapSandbox(Folder.Folders, new ForwarderProgram(["false"], []), collector: false);
+                : new BubblewrapSandbox(Folder.Folders, collector: false);
         }
 
         public RunFolder Folder { get; }

@@ -51,7 +51,7 @@ public sealed class RedactionTests
 
         new RedactingSink(kept, Redaction).Send(new OtlpRequest("v1/traces", JsonSerializer.Serialize(new { a = "two\nlines \"quoted\" in /srv/run-1/work", b = "gehëim" })));
 
-        OtlpRequest request = Assert.Single(kept);
+        OtlpRequest request = Assert.Single(kept.Requests);
         Assert.Equal(("v1/traces", """{"a":"[redacted] in /workspace","b":"[redacted]"}"""), (request.SignalPath, request.Json));
     }
 
@@ -102,11 +102,6 @@ public sealed class RedactionTests
         redactor.Complete(clean);
 
         Assert.Equal([.. bytes[..256], .. "[redacted]"u8, 0xFF], clean.WrittenSpan.ToArray());
-    }
-
-    private sealed class KeptRequests : List<OtlpRequest>, ITelemetrySink
-    {
-        public void Send(OtlpRequest request) => Add(request);
     }
 
     private static string Streamed(IEnumerable<byte[]> pieces)

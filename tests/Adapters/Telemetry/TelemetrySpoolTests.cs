@@ -26,14 +26,15 @@ public sealed class TelemetrySpoolTests
                 spool.Send(Request(i));
             }
 
-            spool.Send(new OtlpRequest("runs/r:1_a-b.c/v1/traces", "{}"));
+            spool.Send(new OtlpRequest("v1/traces", new byte[] { 10, 0 }, OtlpEncoding.Protobuf) { Run = "r:1_a-b.c" });
             Assert.Equal(default, await spool.FlushAsync(Patience, cancellation));
         }
 
         string[] first = ["/v1/logs {\"n\":0}", "/v1/logs {\"n\":0}"];
         Assert.Equal(
-            [.. first, .. Enumerable.Range(0, 10).Select(i => $"/v1/logs {{\"n\":{i}}}"), "/runs/r:1_a-b.c/v1/traces {}"],
+            [.. first, .. Enumerable.Range(0, 10).Select(i => $"/v1/logs {{\"n\":{i}}}"), "/v1/traces \n\0"],
             collector.Requests.Select(request => $"{request.Path} {request.Body}"));
+        Assert.Equal([.. Enumerable.Repeat("application/json; charset=utf-8 ", 12), "application/x-protobuf r:1_a-b.c"], collector.Headers);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["spool"]));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Terminal;
 using Tracing.Processes;
+using Tracing.Processes.Player;
 
 namespace Tracing.Adapters.Tests.Terminal;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Terminal;
 using Tracing.Processes;
+using Tracing.Processes.Player;
 
 namespace Tracing.Adapters.Tests.Terminal;
 

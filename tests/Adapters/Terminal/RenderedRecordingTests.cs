@@ -1,6 +1,7 @@
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Terminal;
 using Tracing.Processes;
+using Tracing.Processes.Player;
 
 namespace Tracing.Adapters.Tests.Terminal;
 

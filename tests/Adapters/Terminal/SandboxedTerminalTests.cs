@@ -1,6 +1,7 @@
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Terminal;
 using Tracing.Processes;
+using Tracing.Processes.Player;
 
 namespace Tracing.Adapters.Tests.Terminal;
 
@@ -27,12 +28,13 @@ public sealed class SandboxedTerminalTests
     {
         await SandboxSupport.CheckBubblewrapAsync(cancellation);
         using var folder = new TemporaryFolder();
-        await CheckAsync(new BubblewrapSandbox(Folders(folder), new ForwarderProgram([], []), collector: false));
+        await CheckAsync(new BubblewrapSandbox(Folders(folder), collector: false));
     }
 
     private async Task CheckAsync(ISandbox sandbox)
     {
-        await using RecordedChild child = RecordedChild.Start(sandbox.Wrap(new SandboxCommand { Arguments = ["bash", "-c", Script], Network = false }));
+        SandboxLaunch launch = await sandbox.PrepareAsync(new SandboxCommand { Arguments = ["bash", "-c", Script], Network = false }, cancellation);
+        await using RecordedChild child = RecordedChild.Start(launch.Arguments);
         await child.WaitForAsync("waiting", cancellation);
 
         child.Recorder.Resize(new TerminalSize(140, 50));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Terminal;
+using Tracing.Processes.Player;
 
 namespace Tracing.Adapters.Tests.Terminal;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Tracing.Adapters.Import;
-using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Tests.Telemetry;
 using Tracing.Adapters.Trials;
 using Tracing.Processes;
 
@@ -9,7 +8,7 @@ namespace Tracing.Adapters.Tests.Trials;
 public sealed class LeftoversTests : IDisposable
 {
     private readonly TemporaryFolder root = new();
-    private readonly Told told = new();
+    private readonly KeptRequests told = new();
 
     [Fact]
     public async Task A_run_that_was_left_is_told_once_and_its_folder_is_deleted_whatever_its_rights()
@@ -58,11 +57,4 @@ public sealed class LeftoversTests : IDisposable
     private RunFolder Create() => RunFolder.Create(root.Path, new RunNote("r1", "s/a/m/c/t", 1, Guid.CreateVersion7().ToString("N")));
 
     private Task<int> EndAsync() => new Leftovers(root.Path, told, TimeProvider.System, NullLogger.Instance).EndAsync();
-
-    private sealed class Told : ITelemetrySink
-    {
-        public List<OtlpRequest> Requests { get; } = [];
-
-        public void Send(OtlpRequest request) => Requests.Add(request);
-    }
 }

@@ -129,6 +129,30 @@ public sealed class CallFoldTests
         Assert.Equal(["call_1", "item_0"], common.Select(call => call.CallId));
     }
 
+    [Fact]
+    public void Output_that_was_read_late_tells_the_same_calls_in_the_same_order_whatever_the_shell_is_called()
+    {
+        var stdout = new ToolCallStep { TraceId = "", SpanId = "", StartUnixNano = 9 * Second, DurationMs = 1, Name = "exec_command", CallId = "item_0", ExitCode = 1, Source = FactSources.Stdout };
+        ToolCallStep proxy = stdout with { Name = "shell", StartUnixNano = 2 * Second, DurationMs = 100, CallId = "call_1", ExitCode = null, Source = FactSources.Proxy };
+
+        IReadOnlyList<ToolCallStep> calls = CallFold.ToolCalls(
+            [stdout, stdout with { CallId = "item_1", StartUnixNano = 10 * Second, ExitCode = 2 }],
+            [proxy, proxy with { CallId = "call_2", StartUnixNano = 3 * Second }, proxy with { CallId = "call_3", StartUnixNano = 4 * Second }, proxy with { Name = "read", CallId = "call_4" }]);
+
+        Assert.Equal(
+            [("read", null), ("shell", null), ("exec_command", 1), ("exec_command", (int?)2)],
+            calls.Select(call => (call.Name, call.ExitCode)));
+        Assert.Contains("call_2", calls[3].Others, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Logs_that_are_far_apart_are_not_matched_by_their_order()
+    {
+        var agent = new ToolCallStep { TraceId = "", SpanId = "", StartUnixNano = 2 * Second, DurationMs = 1, Name = "bash", Source = FactSources.Agent };
+
+        Assert.Equal(2, CallFold.ToolCalls([agent], [agent with { StartUnixNano = 9 * Second, Source = FactSources.Log }]).Count);
+    }
+
     private static ModelCallStep Call(string source, long at, double lasts) =>
         new() { TraceId = "", SpanId = "", StartUnixNano = at, LatencyMs = lasts, Model = "m", Failed = false, Attempt = 1, Source = source };
 }

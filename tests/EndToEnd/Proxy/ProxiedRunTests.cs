@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Tracing.EndToEnd.Tests.Sdks;
 using Tracing.Processes;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.EndToEnd.Tests.Proxy;
 

@@ -1,5 +1,5 @@
 using Tracing.Processes;
-using Tracing.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Scripts;
 
 namespace Tracing.EndToEnd.Tests.Runs;
 

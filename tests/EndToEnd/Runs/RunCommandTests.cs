@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Tracing.EndToEnd.Tests.Sdks;
 using Tracing.Processes;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.EndToEnd.Tests.Runs;
 
@@ -152,6 +152,24 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
         Assert.True(await run.WaitForExitAsync(Cancellation) == exitCode, run.Transcript);
         Assert.Contains(words, run.Transcript, StringComparison.Ordinal);
         Assert.Empty(MarkedProcesses());
+    }
+
+    [Fact]
+    public async Task Attack_57_what_an_agent_writes_neither_moves_the_terminal_nor_begins_a_line_of_ours()
+    {
+        string searchPath = StandInProgram.Install(folder, "codex", "#!/bin/sh\nprintf '\\033]0;title\\007\\033[2J\\r\\n2026-01-01T00:00:00.000Z error forged\\n' >&2\nexit 7\n");
+        await using ChildProcess run = ChildProcess.Start(
+            "dotnet",
+            [
+                RepositoryPaths.Built("src/Tracing", "tracing.dll"), "run", "--agent", "codex", "--model", "a\u001b[31mmodel", "--task", PlainTask.Write(folder), "--sweep", "two\r\nlines",
+                "--endpoint", "http://127.0.0.1:1", "--collector", up.Http.ToString(), "--data", folder["data"], "--sandbox", "none",
+            ],
+            environment: new Dictionary<string, string?> { ["PATH"] = searchPath });
+
+        Assert.True(await run.WaitForExitAsync(Cancellation) == 3, run.Transcript);
+        Assert.Contains("error forged", run.Transcript, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Transcript.Split('\n'), line => line.StartsWith("2026-01-01", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Transcript, character => char.IsControl(character) && character != '\n');
     }
 
     // The model's name is in the command line of this test's agents, and of no other's.

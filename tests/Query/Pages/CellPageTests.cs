@@ -16,7 +16,7 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
         await using QueryHost host = await QueryHost.StartAsync(engine);
         await SeedRun.StoreAsync(host);
 
-        string page = await GetAsync(host, SeedPath, HttpStatusCode.OK);
+        string page = await host.PageAsync(SeedPath);
         string text = WebUtility.HtmlDecode(Tags().Replace(page, "|"));
 
         Assert.Equal(
@@ -31,8 +31,9 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
                 "prompt_tokens, completion_tokens, total_tokens, model_calls, tokens_per_correct_task, pass_used_for_division",
             ],
             value => Assert.Contains(value, text, StringComparison.Ordinal));
-        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["<script src=\"/scripts/cell.js\" async=\"\">"], Scripts().Matches(page).Select(match => match.Value));
         Assert.DoesNotContain("style=", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("://", string.Concat(References().Matches(page).Select(match => match.Value)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,11 +42,11 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
         await using QueryHost host = await QueryHost.StartAsync(engine);
         await SeedRun.StoreAsync(host);
 
-        string home = await GetAsync(host, "/", HttpStatusCode.OK);
+        string home = await host.PageAsync("/");
         string link = WebUtility.HtmlDecode(Link().Match(home).Groups[1].Value);
 
         Assert.Equal(SeedPath + "?sweep=expansion-20260616", link);
-        Assert.Contains("0.557", await GetAsync(host, link, HttpStatusCode.OK), StringComparison.Ordinal);
+        Assert.Contains("0.557", await host.PageAsync(link), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
 
         foreach (string path in paths)
         {
-            Assert.Contains("<h1>Not found</h1>", await GetAsync(host, path, HttpStatusCode.NotFound), StringComparison.Ordinal);
+            Assert.Contains("<h1>Not found</h1>", await host.PageAsync(path, HttpStatusCode.NotFound), StringComparison.Ordinal);
         }
     }
 
@@ -91,19 +92,54 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
             },
             QueryHost.Cancellation);
 
-        string home = await GetAsync(host, "/", HttpStatusCode.OK);
-        string page = await GetAsync(host, WebUtility.HtmlDecode(Link().Match(home).Groups[1].Value), HttpStatusCode.OK);
+        string home = await host.PageAsync("/");
+        string page = await host.PageAsync(WebUtility.HtmlDecode(Link().Match(home).Groups[1].Value));
 
         Assert.Contains("&lt;svg onload=alert(1)&gt;", page, StringComparison.Ordinal);
         Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", page, StringComparison.Ordinal);
         Assert.Contains("\\u{202E}", page, StringComparison.Ordinal);
-        foreach (string html in new[] { home, page })
+        PageReading.HoldsNoForeignMarkup(home, "script");
+        PageReading.HoldsNoForeignMarkup(page, "img", "script");
+    }
+
+    [Fact]
+    public async Task Attack_60_a_page_shows_no_key_and_no_prompt_and_an_error_tells_nothing()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine);
+        string[] secrets = ["sk-proj-abcdefgh12345678", "ghp_abcdefghijklmnop1234", "AKIAABCDEFGHIJKLMNOP", "Basic dXNlcjpwYXNzd29yZA==", "s3ssion-of-the-user", "the words of the prompt"];
+        RunRow run = Support.Runs.Run("sweep/agent/model/category/task", "leaky") with { TraceId = "0af7651916cd43dd8448eb211c80319c", SpanCount = 1, StateReason = "the key is " + secrets[0] };
+        await RawSpans.InsertAsync(host.Database, RawSpans.Span(run.TraceId, "b7ad6b7169203331", Support.Runs.Epoch, "export KEY=" + secrets[1], "agent", "leaky") with
         {
-            string[] elements = [.. Elements().Matches(html).Select(match => match.Groups[1].Value)];
-            Assert.All(["script", "svg", "img", "i"], name => Assert.DoesNotContain(name, elements));
-            Assert.DoesNotContain('\u202E', html);
-            Assert.DoesNotContain('\0', html);
-        }
+            Attributes =
+            [
+                new AttributeValue("http.request.header.authorization", secrets[3], AttributeType.String),
+                new AttributeValue("http.request.header.cookie", secrets[4], AttributeType.String),
+                new AttributeValue("gen_ai.tool.call.arguments", "aws " + secrets[2], AttributeType.String),
+            ],
+        });
+        await host.Store.Derived.WriteAsync(
+            new DerivedRows
+            {
+                Runs = [run],
+                ToolCalls = [new ToolCallRow { RunId = "leaky", Version = 1, Index = 0, TraceId = "", SpanId = "", StartedAt = 0, Name = "bash", Arguments = "curl -H 'Authorization: Bearer " + secrets[0] + "'", Source = "proxy" }],
+                Artifacts = [new ArtifactRow { RunId = "leaky", Version = 1, Kind = "prompt", Format = "text", Made = "verbatim", Sha256 = new string('a', 64), Size = 1, Chunks = 1, Complete = true, Truncated = false, Encoding = "" }],
+            },
+            QueryHost.Cancellation);
+
+        string page = await host.PageAsync("/cell/agent/model/category/task");
+        string missing = await host.PageAsync("/cell/agent/model/category/" + secrets[0], HttpStatusCode.NotFound);
+
+        Assert.Contains("export KEY=[redacted]", page, StringComparison.Ordinal);
+        Assert.Contains("http.request.header.authorization", page, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, page + missing, StringComparison.Ordinal));
+
+        // What the page's script fetches is shown too.
+        string details = await host.PageAsync("/span?run=leaky&span=b7ad6b7169203331");
+        string timeline = await host.Http.GetStringAsync(new Uri("/replay.json?run=leaky", UriKind.Relative), QueryHost.Cancellation);
+        Assert.Contains("aws [redacted]", details, StringComparison.Ordinal);
+        Assert.Contains("export KEY=[redacted]", timeline, StringComparison.Ordinal);
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, details + timeline, StringComparison.Ordinal));
+        Assert.All(["/span?run=leaky&span=0000000000000001", "/span?run=leaky&span=x", "/span?span=b7ad6b7169203331"], other => Assert.Equal(HttpStatusCode.NotFound, Status(host, other)));
     }
 
     [Fact]
@@ -111,18 +147,17 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
     {
         await using QueryHost host = await QueryHost.StartWithoutEngineAsync();
 
-        string page = await GetAsync(host, "/", HttpStatusCode.ServiceUnavailable);
+        string page = await host.PageAsync("/", HttpStatusCode.ServiceUnavailable);
 
         Assert.Contains("The store gave no answer", page, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", page, StringComparison.Ordinal);
     }
 
-    private static async Task<string> GetAsync(QueryHost host, string path, HttpStatusCode status)
+    private static HttpStatusCode Status(QueryHost host, string path)
     {
-        using HttpResponseMessage response = await host.Http.GetAsync(new Uri(path, UriKind.Relative), QueryHost.Cancellation);
-        Assert.Equal(status, response.StatusCode);
-        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        return await response.Content.ReadAsStringAsync(QueryHost.Cancellation);
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        using HttpResponseMessage answer = host.Http.Send(request, QueryHost.Cancellation);
+        return answer.StatusCode;
     }
 
     [GeneratedRegex("<span class=\"value\">([^<]*)</span>")]
@@ -134,6 +169,9 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
     [GeneratedRegex("href=\"(/cell/[^\"]*)\"")]
     private static partial Regex Link();
 
-    [GeneratedRegex("<([a-z0-9]+)")]
-    private static partial Regex Elements();
+    [GeneratedRegex("<script[^>]*>", RegexOptions.IgnoreCase)]
+    private static partial Regex Scripts();
+
+    [GeneratedRegex("\\s(?:src|href|data-src)=\"[^\"]*\"", RegexOptions.IgnoreCase)]
+    private static partial Regex References();
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Tracing.Query.Pages;
 using Tracing.Query.Pages.Html;
 
 namespace Tracing.Query.Tests.Pages;
@@ -70,10 +71,35 @@ public sealed class HtmlWriterTests
         });
     }
 
-    private static string Write(Action<HtmlWriter> write)
+    [Fact]
+    public void A_link_is_written_as_the_site_has_it_and_what_the_site_has_not_is_text()
+    {
+        string html = Write(
+            page => page
+                .Element("a", "there", ("href", "/cell/a"), ("class", "x"))
+                .Element("a", "not there", ("href", "/compare"), ("target", "_blank"), ("class", "y"))
+                .Open("img", ("src", "/badge/a.svg"), ("alt", "a <badge>"))
+                .Element("a", "here", ("href", "#main")),
+            new OnePageSite());
+
+        Assert.Contains("<a href=\"cells/a.html\" class=\"x\">there</a><span class=\"y\">not there</span>a &lt;badge&gt;<a href=\"#main\">here</a>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_its_own_parts_is_not_written() =>
+        Assert.Throws<InvalidOperationException>(() => Write(page => page.Open("script", ("src", "/scripts/other.js")), new OnePageSite()));
+
+    private sealed class OnePageSite : PageSite
+    {
+        public override string? LinkTo(string path) => path == "/cell/a" ? "cells/a.html" : null;
+
+        public override string CopyOf(string path) => path;
+    }
+
+    private static string Write(Action<HtmlWriter> write, PageSite? site = null)
     {
         using StringWriter output = new();
-        write(new HtmlWriter(output));
+        write(new HtmlWriter(output, site ?? ServedSite.Plain));
         return output.ToString();
     }
 }

@@ -17,13 +17,18 @@ public static class RawLogs
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Stores the pieces of an artifact.</summary>
-    public static async Task InsertChunksAsync(TestDatabase database, string runId, string kind, string made, string sha256, params byte[][] pieces)
+    /// <summary>Stores the pieces of an artifact; one that is null has not arrived.</summary>
+    public static async Task InsertChunksAsync(TestDatabase database, string runId, string kind, string made, string sha256, params byte[]?[] pieces)
     {
         for (int i = 0; i < pieces.Length; i++)
         {
+            if (pieces[i] is not { } piece)
+            {
+                continue;
+            }
+
             await database.ExecuteAsync(
-                string.Create(CultureInfo.InvariantCulture, $"INSERT INTO artifact_chunks (RunId, Kind, Made, Sha256, Sequence, Last, Body, RowId) SELECT '{runId}', '{kind}', '{made}', '{sha256}', {i}, {i == pieces.Length - 1}, base64Decode('{Convert.ToBase64String(pieces[i])}'), {i}"),
+                string.Create(CultureInfo.InvariantCulture, $"INSERT INTO artifact_chunks (RunId, Kind, Made, Sha256, Sequence, Last, Body, RowId) SELECT '{runId}', '{kind}', '{made}', '{sha256}', {i}, {i == pieces.Length - 1}, base64Decode('{Convert.ToBase64String(piece)}'), {i}"),
                 TestContext.Current.CancellationToken);
         }
     }

@@ -2,8 +2,8 @@ using Tracing.Processes;
 using Tracing.RealAgents.Tests.Comparison;
 using Tracing.RealAgents.Tests.Definitions;
 using Tracing.RealAgents.Tests.Relay;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.RealAgents.Tests.Stage;
 
@@ -32,7 +32,7 @@ internal sealed class AgentStage : IAsyncDisposable
     public ScriptedModelServer Model { get; }
 
     /// <summary>How long processes wait for a processor meanwhile.</summary>
-    public ProcessorPressure Pressure { get; } = new();
+    public KernelPressure Processor { get; } = new("cpu");
 
     /// <summary>The folder that the agent works in.</summary>
     public string Work => folder["work"];
@@ -118,12 +118,12 @@ internal sealed class AgentStage : IAsyncDisposable
     }
 
     /// <summary>Compares with the model's log as it is now.</summary>
-    public TruthComparison Compare(AgentDefinition agent) => new(agent, Model.Log.Records, Pressure);
+    public TruthComparison Compare(AgentDefinition agent) => new(agent, Model.Log.Records, Processor);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Pressure.DisposeAsync();
+        await Processor.DisposeAsync();
         await Model.DisposeAsync();
         await Relay.DisposeAsync();
         await Tracing.DisposeAsync();

@@ -1,5 +1,5 @@
 using Tracing.Processes;
-using Tracing.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Scripts;
 
 namespace Tracing.RealAgents.Tests.Stage;
 
@@ -77,5 +77,25 @@ internal static class BrokenProgram
     {
         await using ChildProcess check = ChildProcess.Start("python3", ["-B", "-c", "from calc import add; assert add(2, 3) == 5 and add(-4, 1) == -3"], folder);
         return await check.WaitForExitAsync(cancellation) == 0;
+    }
+
+    /// <summary>Writes it as a task of <c>tracing run</c>.</summary>
+    /// <param name="task">The task's folder.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The folder.</returns>
+    public static async Task<string> WriteTaskAsync(string task, CancellationToken cancellation)
+    {
+        await WriteAsync(Path.Join(task, "work"), cancellation);
+        await File.WriteAllTextAsync(
+            Path.Join(task, "task.toml"),
+            $"""
+            id = "repair/calc"
+            prompt = "{Prompt}"
+            verify = "python3 -B test_calc.py"
+            expected_changes = ["calc.py"]
+            protected = ["test_calc.py"]
+            """,
+            cancellation);
+        return task;
     }
 }

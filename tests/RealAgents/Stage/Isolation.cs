@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.NetworkInformation;
 using Tracing.Processes;
+using Tracing.Processes.Player;
 
 namespace Tracing.RealAgents.Tests.Stage;
 
@@ -20,11 +21,12 @@ internal static class Isolation
     public static bool LeavesOutHeavyTests(string[] arguments) =>
         arguments.Index().Any(item => item.Item == "weight=heavy" && item.Index > 0 && arguments[item.Index - 1] == "-trait-");
 
-    /// <summary>Installs the agents, while there is a network, and starts this program again inside.</summary>
+    /// <summary>Installs the agents and the player of recordings, while there is a network, and starts this program again inside.</summary>
     /// <returns>Its exit code.</returns>
     public static async Task<int> EnterAsync(string[] arguments)
     {
         await NpmFolder.InstallAsync(Path.Combine(RepositoryPaths.Root, "tests/RealAgents/agents"), CancellationToken.None);
+        await PlayedRecording.InstallAsync(CancellationToken.None);
         string host = Environment.ProcessPath!;
         IEnumerable<string> self = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [host, typeof(Isolation).Assembly.Location] : [host];
         var start = new ProcessStartInfo(

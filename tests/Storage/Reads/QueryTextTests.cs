@@ -46,6 +46,7 @@ public sealed class QueryTextTests
     {
         ["spans_page"] = new SpansPage(new SpanFilter()).ToQuery().Sql,
         ["spans_page_filtered"] = new SpansPage(s_everything, new SpanKey(1, "t", "s"), 10, Oldest: true).ToQuery().Sql,
+        ["timeline_of_run"] = new TimelineOfRun("r").ToQuery().Sql,
         ["spans_of_runs"] = new SpansOfRuns(["r"]).ToQuery().Sql,
         ["services"] = new Services(1, 2).ToQuery().Sql,
         ["operations"] = new Operations("s", "k", 1, 2).ToQuery().Sql,
@@ -65,6 +66,7 @@ public sealed class QueryTextTests
         ["scorers_of_axis"] = new ScorersOfAxis("a", s_cells).ToQuery().Sql,
         ["spans_page_by_meaning"] = new SpansPage(new SpanFilter { Attributes = [new SpanAttribute("k", "v")], BenchKinds = ["container"] }).ToQuery().Sql,
         ["runs_page"] = new RunsPage(new RunFilter { Cells = s_cells, States = ["finished"], FromUnixNano = 1, ToUnixNano = 2, Scores = [new AxisRange("a", 0, 1)] }, new RunKey(1, "r")).ToQuery().Sql,
+        ["runs_page_with_artifact"] = new RunsPage(new RunFilter { Artifact = "recording" }).ToQuery().Sql,
         ["related_cells"] = new RelatedCells(CellRelation.OtherModels, []).ToQuery().Sql,
         ["text_search"] = new TextSearch("t", new RunFilter { Cells = s_cells }).ToQuery().Sql,
         ["logs_of_runs"] = new LogsOfRuns(["r"]).ToQuery(bound: false).Sql,

@@ -33,3 +33,23 @@ public sealed record AgentFailed(DateTimeOffset At, string Message) : AgentEvent
 /// <summary>The agent succeeded after it had said that it failed: what was tried again worked.</summary>
 /// <param name="At">When.</param>
 public sealed record AgentRecovered(DateTimeOffset At) : AgentEvent(At);
+
+/// <summary>The agent's own account of what an answer of its model used. Null: not told.</summary>
+/// <param name="At">When.</param>
+public sealed record AnswerUsage(DateTimeOffset At) : AgentEvent(At)
+{
+    /// <summary>The model, as the agent names it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Id of the answer.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>Tokens of the prompt, those from a cache included.</summary>
+    public long? PromptTokens { get; init; }
+
+    /// <summary>Those of them that came from a cache.</summary>
+    public long? CachedTokens { get; init; }
+
+    /// <summary>Tokens of the answer.</summary>
+    public long? CompletionTokens { get; init; }
+}

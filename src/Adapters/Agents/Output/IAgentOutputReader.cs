@@ -10,4 +10,9 @@ public interface IAgentOutputReader
     /// <param name="read">When the line came.</param>
     /// <returns>What it tells, in order; nothing where it tells nothing of use.</returns>
     IEnumerable<AgentEvent> Read(JsonElement line, DateTimeOffset read);
+
+    /// <summary>The output is at its end.</summary>
+    /// <param name="read">When.</param>
+    /// <returns>What that tells; nothing for most.</returns>
+    IEnumerable<AgentEvent> End(DateTimeOffset read) => [];
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Tracing.Adapters.Agents.Output;
 
 /// <summary>
-/// Cuts an agent's standard output into lines as it comes and has those read that are JSON objects. Other lines, and lines too long, are nobody's record:
-/// some agents mix in text.
+/// Cuts an agent's standard output into lines as it comes and has those read that are JSON objects, and objects that are written on several lines, indented.
+/// Other lines, and what is too long, are nobody's record: some agents mix in text.
 /// </summary>
 /// <param name="reader">Reads a line.</param>
 /// <param name="time">Tells when a line came.</param>
@@ -17,6 +17,7 @@ public sealed class OutputLines(IAgentOutputReader reader, TimeProvider time)
 
     private readonly List<AgentEvent> events = [];
     private readonly ArrayBufferWriter<byte> line = new();
+    private readonly StringBuilder indented = new();
     private bool tooLong;
 
     /// <summary>What was told so far, in order.</summary>
@@ -44,7 +45,11 @@ public sealed class OutputLines(IAgentOutputReader reader, TimeProvider time)
     }
 
     /// <summary>The output is at its end: a last line needs no line feed.</summary>
-    public void End() => EndLine();
+    public void End()
+    {
+        EndLine();
+        events.AddRange(reader.End(time.GetUtcNow()));
+    }
 
     private void Keep(ReadOnlySpan<byte> part)
     {
@@ -74,20 +79,44 @@ public sealed class OutputLines(IAgentOutputReader reader, TimeProvider time)
 
     private void ReadLine()
     {
-        string text = Encoding.UTF8.GetString(line.WrittenSpan).Trim();
-        if (!text.StartsWith('{'))
+        string text = Encoding.UTF8.GetString(line.WrittenSpan).TrimEnd();
+        if (text is "{")
         {
-            return;
+            indented.Clear().Append(text);
         }
+        else if (indented.Length > 0 && (text is "}" || text.StartsWith(' ')))
+        {
+            Continue(text);
+        }
+        else
+        {
+            // What began as an object was a text.
+            indented.Clear();
+            Tell(text);
+        }
+    }
 
-        try
+    private void Continue(string text)
+    {
+        indented.Append('\n').Append(text);
+        if (indented.Length > LongestLine)
         {
-            using JsonDocument document = JsonDocument.Parse(text);
-            events.AddRange(reader.Read(document.RootElement, time.GetUtcNow()));
+            Incomplete = true;
+            indented.Clear();
         }
-        catch (JsonException)
+        else if (text is "}")
         {
-            // A line that only looks like JSON.
+            Tell(indented.ToString());
+            indented.Clear();
+        }
+    }
+
+    private void Tell(string text)
+    {
+        // A line that only looks like JSON is none.
+        if (JsonLine.Parse(text) is { ValueKind: JsonValueKind.Object } told)
+        {
+            events.AddRange(reader.Read(told, time.GetUtcNow()));
         }
     }
 }

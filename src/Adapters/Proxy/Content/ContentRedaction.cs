@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Tracing.Adapters.Telemetry;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Proxy.Content;
 

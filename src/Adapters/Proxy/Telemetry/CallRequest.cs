@@ -1,6 +1,5 @@
 using Tracing.Adapters.Import;
 using Tracing.Adapters.Telemetry.Otlp;
-using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Proxy.Telemetry;
 
@@ -15,7 +14,6 @@ internal sealed class CallRequest(ProxyResource resource)
     /// <param name="spans">The spans.</param>
     public OtlpRequest Of(string? run, IEnumerable<byte[]> spans)
     {
-        string path = run is null || run == resource.Run ? "v1/traces" : $"{RunBindings.PathPrefix.TrimStart('/')}{run}/v1/traces";
         IEnumerable<KeyValuePair<string, object>> attributes = resource.For(run).Select(attribute => KeyValuePair.Create<string, object>(attribute.Key, attribute.Value));
         return Envelope.Spans(
             attributes,
@@ -25,7 +23,6 @@ internal sealed class CallRequest(ProxyResource resource)
                 {
                     writer.WriteRawValue(span, skipInputValidation: true);
                 }
-            },
-            path);
+            });
     }
 }

@@ -43,8 +43,9 @@ public sealed class ProxyResource
         return new ProxyResource(attributes);
     }
 
-    /// <summary>The attributes for calls of a run: where the request named it, the collector binds them by the path they are sent to.</summary>
+    /// <summary>The attributes for calls of a run: the one that the request named, else the proxy's own.</summary>
     /// <param name="run">The run that a request named, or null.</param>
-    public IEnumerable<KeyValuePair<string, string>> For(string? run) =>
-        run is null || run == Run ? Attributes : Attributes.Where(attribute => attribute.Key != BenchAttributes.RunId);
+    public IEnumerable<KeyValuePair<string, string>> For(string? run) => run is null
+        ? Attributes
+        : Attributes.Where(attribute => attribute.Key != BenchAttributes.RunId).Append(new(BenchAttributes.RunId, run));
 }

@@ -30,6 +30,9 @@ internal sealed class LogEvent
     /// <summary>A body of bytes, for a record without a text. They are redacted where they are read.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>When it happened, Unix nanoseconds; null: when it is sent.</summary>
+    public long? At { get; init; }
+
     private int Size => (text is null ? Bytes.Length : Encoding.UTF8.GetByteCount(text)) + attributes.Sum(one => one.Key.Length + (one.Value is string value ? value.Length : 8));
 
     /// <summary>Records by the request that they go in.</summary>
@@ -70,17 +73,17 @@ internal sealed class LogEvent
 
     /// <summary>The record without what must not leave this machine.</summary>
     /// <param name="redaction">What to hide.</param>
-    public LogEvent Redacted(Redaction redaction) => new(name, [.. Redacted(attributes, redaction)], text is null ? null : redaction.Apply(text)) { Bytes = Bytes };
+    public LogEvent Redacted(Redaction redaction) => new(name, [.. Redacted(attributes, redaction)], text is null ? null : redaction.Apply(text)) { Bytes = Bytes, At = At };
 
     /// <summary>Writes the record.</summary>
     /// <param name="writer">Takes it.</param>
-    /// <param name="time">When it happened, Unix nanoseconds.</param>
+    /// <param name="time">When it is sent, Unix nanoseconds.</param>
     /// <param name="trace">The span it belongs to, or null.</param>
     public void Write(Utf8JsonWriter writer, long time, (ActivityTraceId Trace, ActivitySpanId Span)? trace)
     {
         string now = time.ToString(CultureInfo.InvariantCulture);
         writer.WriteStartObject();
-        writer.WriteString("timeUnixNano", now);
+        writer.WriteString("timeUnixNano", At?.ToString(CultureInfo.InvariantCulture) ?? now);
         writer.WriteString("observedTimeUnixNano", now);
         writer.WriteNumber("severityNumber", InformationSeverity);
         writer.WriteString("eventName", name);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tracing.Adapters.Import;
@@ -18,17 +17,16 @@ internal sealed class OtlpEnvelope(string scope)
     /// <summary>Wraps spans.</summary>
     /// <param name="resource">Attributes of the resource.</param>
     /// <param name="spans">Writes the spans into an open array.</param>
-    /// <param name="path">Path below the endpoint.</param>
-    public OtlpRequest Spans(IEnumerable<KeyValuePair<string, object>> resource, Action<Utf8JsonWriter> spans, string path = "v1/traces") =>
-        new(path, Write("resourceSpans", "scopeSpans", "spans", resource, spans));
+    public OtlpRequest Spans(IEnumerable<KeyValuePair<string, object>> resource, Action<Utf8JsonWriter> spans) =>
+        new("v1/traces", Write("resourceSpans", "scopeSpans", "spans", resource, spans), OtlpEncoding.Json);
 
     /// <summary>Wraps log records.</summary>
     /// <param name="resource">Attributes of the resource.</param>
     /// <param name="records">Writes the records into an open array.</param>
     public OtlpRequest Logs(IEnumerable<KeyValuePair<string, object>> resource, Action<Utf8JsonWriter> records) =>
-        new("v1/logs", Write("resourceLogs", "scopeLogs", "logRecords", resource, records));
+        new("v1/logs", Write("resourceLogs", "scopeLogs", "logRecords", resource, records), OtlpEncoding.Json);
 
-    private string Write(string outer, string inner, string array, IEnumerable<KeyValuePair<string, object>> resource, Action<Utf8JsonWriter> records)
+    private ReadOnlyMemory<byte> Write(string outer, string inner, string array, IEnumerable<KeyValuePair<string, object>> resource, Action<Utf8JsonWriter> records)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer, Format))
@@ -55,6 +53,6 @@ internal sealed class OtlpEnvelope(string scope)
             writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenMemory;
     }
 }

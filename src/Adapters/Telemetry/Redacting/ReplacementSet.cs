@@ -22,6 +22,10 @@ internal sealed class ReplacementSet
     /// <summary>Whether nothing is looked for.</summary>
     public bool IsEmpty => longestFirst.Length == 0;
 
+    /// <summary>Whether any of the texts stands in another, where it fits or not.</summary>
+    /// <param name="text">The other.</param>
+    public bool MayBeIn(ReadOnlySpan<char> text) => !IsEmpty && text.IndexOfAny(patterns) >= 0;
+
     /// <summary>Finds the first one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">Where to begin; what lies before tells whether a path begins there.</param>

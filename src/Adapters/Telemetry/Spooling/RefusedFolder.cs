@@ -3,7 +3,7 @@ using Tracing.Adapters.Files;
 namespace Tracing.Adapters.Telemetry.Spooling;
 
 /// <summary>
-/// What the collector refused for good, each request with its reason beside it. The requests are OTLP/JSON, which <c>tracing import</c> reads.
+/// What the collector refused for good, each request with its reason beside it, as <c>tracing import</c> reads it.
 /// </summary>
 /// <param name="root">The folder that processes share.</param>
 /// <param name="maxBytes">Bytes that are kept.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Tracing.Adapters.Files;
 using Tracing.Adapters.Import;
 
@@ -64,22 +63,29 @@ internal sealed class SpoolFolder : IDisposable
     }
 
     /// <summary>What waits in it, in order.</summary>
-    public IEnumerable<SpooledFile> Waiting() => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path).Where(SpooledFile.IsOne).Order(StringComparer.Ordinal).Select(file => new SpooledFile(file, new FileInfo(file).Length))
-        : [];
+    public IEnumerable<SpooledFile> Waiting()
+    {
+        string[] files = Directory.Exists(path) ? Directory.GetFiles(path) : [];
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            if (OtlpRequestName.TryParse(file, out OtlpRequestName? name))
+            {
+                yield return new SpooledFile(file, name, new FileInfo(file).Length);
+            }
+        }
+    }
 
     /// <summary>Writes a request: when this returns it outlives the process and the machine's power.</summary>
     /// <param name="request">The request.</param>
     public SpooledFile Write(OtlpRequest request)
     {
-        byte[] body = Encoding.UTF8.GetBytes(request.Json);
-        string file = Path.Combine(path, SpooledFile.NameOf(++last, request.SignalPath));
+        string file = Path.Combine(path, OtlpRequestName.Of(++last, request));
         string part = file + PartExtension;
         try
         {
             using (FileStream stream = OwnerOnly.Open(part, FileMode.Create))
             {
-                stream.Write(body);
+                stream.Write(request.Body.Span);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -92,7 +98,7 @@ internal sealed class SpoolFolder : IDisposable
         }
 
         FolderSync.Flush(path);
-        return new SpooledFile(file, body.Length);
+        return new SpooledFile(file, new OtlpRequestName(request.SignalPath, request.Run, request.Encoding), request.Body.Length);
     }
 
     /// <summary>Gives the folder up; it is deleted where nothing waits in it.</summary>

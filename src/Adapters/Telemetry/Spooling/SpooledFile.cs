@@ -1,28 +1,14 @@
+using Tracing.Adapters.Import;
+
 namespace Tracing.Adapters.Telemetry.Spooling;
 
 /// <summary>A request that waits in a file.</summary>
 /// <param name="Path">The file.</param>
+/// <param name="Name">Its name, which tells all but the body.</param>
 /// <param name="Bytes">Its length.</param>
-internal sealed record SpooledFile(string Path, long Bytes)
+internal sealed record SpooledFile(string Path, OtlpRequestName Name, long Bytes)
 {
-    private const string Extension = ".json";
-
-    /// <summary>Path below the endpoint that it is to be sent to.</summary>
-    public string SignalPath
-    {
-        get
-        {
-            string name = System.IO.Path.GetFileNameWithoutExtension(Path);
-            return name[(name.IndexOf('-', StringComparison.Ordinal) + 1)..].Replace('+', '/');
-        }
-    }
-
-    /// <summary>Name of a file: they sort in the order of their numbers.</summary>
-    /// <param name="number">Its number in its folder.</param>
-    /// <param name="signalPath">Path below the endpoint; neither <c>+</c> nor anything that a file's name cannot hold stands in one.</param>
-    public static string NameOf(long number, string signalPath) => FormattableString.Invariant($"{number:D12}-{signalPath.Replace('/', '+')}{Extension}");
-
-    /// <summary>Whether a file is one of these: those that were not written to their end are not.</summary>
-    /// <param name="path">The file.</param>
-    public static bool IsOne(string path) => path.EndsWith(Extension, StringComparison.Ordinal);
+    /// <summary>Reads the request again, with the same bytes.</summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    public Task<OtlpRequest> ReadAsync(CancellationToken cancellation) => Name.ReadAsync(Path, cancellation);
 }

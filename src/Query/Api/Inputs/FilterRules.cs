@@ -8,6 +8,7 @@ namespace Tracing.Query.Api.Inputs;
 public sealed class FilterRules
 {
     private const int TraceIdLength = 32;
+    private const int SpanIdLength = 16;
 
     private static readonly string[] Kinds = ["Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"];
     private static readonly string[] StatusCodes = ["Unset", "Ok", "Error"];
@@ -93,6 +94,7 @@ public sealed class FilterRules
         return new SpanFilter
         {
             RunId = filter.RunId,
+            SpanId = filter.SpanId is null ? null : SpanId(filter.SpanId) ?? throw QueryError.BadFilter("spanId", "is 16 hex digits."),
             TraceId = filter.TraceId is null ? null : TraceId(filter.TraceId) ?? throw QueryError.BadFilter("traceId", "is 32 hex digits."),
             Service = filter.Service,
             Operation = filter.Operation,
@@ -127,8 +129,14 @@ public sealed class FilterRules
     /// <summary>A trace id as it is stored.</summary>
     /// <param name="id">The id as asked for.</param>
     /// <returns>Null where it is no trace id.</returns>
-    public static string? TraceId(string id) =>
-        id.Length == TraceIdLength && id.All(char.IsAsciiHexDigit) ? id.ToLowerInvariant() : null;
+    public static string? TraceId(string id) => HexId(id, TraceIdLength);
+
+    /// <summary>A span's id as stored.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>Null for what is none.</returns>
+    public static string? SpanId(string id) => HexId(id, SpanIdLength);
+
+    private static string? HexId(string id, int length) => id.Length == length && id.All(char.IsAsciiHexDigit) ? id.ToLowerInvariant() : null;
 
     private void Values(string field, IReadOnlyCollection<string>? values)
     {

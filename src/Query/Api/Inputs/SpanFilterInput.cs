@@ -13,6 +13,9 @@ namespace Tracing.Query.Api.Inputs;
 /// <param name="Kind">The span kind.</param>
 public sealed record SpanFilterArgument(string? RunId, string? TraceId, string? Service, string? Operation, string? Kind)
 {
+    /// <summary>The span.</summary>
+    public string? SpanId { get; init; }
+
     /// <summary>The status.</summary>
     public string? StatusCode { get; init; }
 
@@ -42,6 +45,7 @@ public sealed class SpanFilterInput : InputObjectGraphType<SpanFilterArgument>
         Description = "Which spans: every field that is given must fit.";
         Field<IdGraphType>("runId").Description("Spans of traces that were bound to the run later are found too.");
         Field<IdGraphType>("traceId").Description("32 hex digits.");
+        Field<IdGraphType>("spanId").Description("16 hex digits.");
         Field<StringGraphType>("service");
         Field<StringGraphType>("operation").Description("The span's name.");
         Field<StringGraphType>("kind").Description("Unspecified, Internal, Server, Client, Producer or Consumer.");
@@ -57,6 +61,7 @@ public sealed class SpanFilterInput : InputObjectGraphType<SpanFilterArgument>
     public override object ParseDictionary(IDictionary<string, object?> value) => new SpanFilterArgument(
         Given<string>(value, "runId"), Given<string>(value, "traceId"), Given<string>(value, "service"), Given<string>(value, "operation"), Given<string>(value, "kind"))
     {
+        SpanId = Given<string>(value, "spanId"),
         StatusCode = Given<string>(value, "statusCode"),
         From = value.TryGetValue("from", out object? from) ? from as long? : null,
         To = value.TryGetValue("to", out object? to) ? to as long? : null,

@@ -9,7 +9,16 @@ namespace Tracing.Query.Api.Types;
 /// <param name="Rows">What a row is.</param>
 /// <param name="Columns">What a column is.</param>
 /// <param name="Cells">The cells that have runs.</param>
-public sealed record MatrixView(string Axis, CellDimension Rows, CellDimension Columns, IReadOnlyList<MatrixCellView> Cells);
+public sealed record MatrixView(string Axis, CellDimension Rows, CellDimension Columns, IReadOnlyList<MatrixCellView> Cells)
+{
+    /// <summary>Values of the rows, in the order of their names.</summary>
+    public IReadOnlyList<string> RowValues => Values(Cells.Select(cell => cell.Row));
+
+    /// <summary>Values of the columns, in the order of their names.</summary>
+    public IReadOnlyList<string> ColumnValues => Values(Cells.Select(cell => cell.Column));
+
+    private static string[] Values(IEnumerable<string> values) => [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+}
 
 /// <summary>Where a row meets a column.</summary>
 /// <param name="Row">Value of the row.</param>
@@ -30,14 +39,12 @@ public sealed class MatrixType : ObjectGraphType<MatrixView>
         Field<NonNullGraphType<DimensionType>>("rows").Resolve(c => c.Source.Rows);
         Field<NonNullGraphType<DimensionType>>("columns").Resolve(c => c.Source.Columns);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("rowValues").Items(25).Description("In the order of their names.")
-            .Resolve(c => Values(c.Source.Cells.Select(cell => cell.Row)));
+            .Resolve(c => c.Source.RowValues);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("columnValues").Items(25).Description("In the order of their names.")
-            .Resolve(c => Values(c.Source.Cells.Select(cell => cell.Column)));
+            .Resolve(c => c.Source.ColumnValues);
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<MatrixCellType>>>>("cells").Items(200)
             .Description("By row, then by column. Where nothing was run there is no cell.").Resolve(c => c.Source.Cells);
     }
-
-    private static string[] Values(IEnumerable<string> values) => [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }
 
 /// <summary>Where a row meets a column.</summary>

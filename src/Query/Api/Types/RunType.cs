@@ -43,7 +43,8 @@ public sealed class RunType : ObjectGraphType<RunRow>
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ToolCallType>>>>("toolCalls").Items(50)
             .Resolve(c => RequestLoaders.Of(c).ToolCalls.Load(c.Source.RunId, calls => calls ?? []));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<ArtifactType>>>>("artifacts").Items(5)
-            .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, artifacts => artifacts ?? []));
+            .Description("What it left behind; without the pieces of its recording that came while it was made, once that is whole.")
+            .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, RecordingType.WithoutSuperseded));
         Field<RecordingType>("recording").Description("Null: none was recorded.")
             .Resolve(c => RequestLoaders.Of(c).Artifacts.Load(c.Source.RunId, RecordingType.Of));
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<FileChangeType>>>>("changes").Items(20)

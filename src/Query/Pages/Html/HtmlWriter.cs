@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Pages.Html;
 
@@ -18,28 +19,42 @@ public sealed class HtmlWriter
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    // The one name of HTML and SVG with a capital that is written.
+    private const string ViewBox = "viewBox";
+
     private readonly TextWriter _out;
+    private readonly PageSite _site;
     private readonly Stack<string> _open = new();
 
     /// <summary>Begins a document.</summary>
     /// <param name="output">Receives the HTML; not closed.</param>
-    public HtmlWriter(TextWriter output)
+    /// <param name="site">Where the page stands.</param>
+    public HtmlWriter(TextWriter output, PageSite site)
     {
         _out = output;
+        _site = site;
         _out.Write("<!doctype html>\n");
     }
 
-    /// <summary>Opens an element.</summary>
+    /// <summary>Opens an element. A link whose place the site does not have becomes plain text, and a picture its words.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="attributes">Its attributes; those whose value is null are left out.</param>
     public HtmlWriter Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Name(name);
+        string? place = Placed(attributes);
+        bool isMissing = place is not null && Address(place) is null;
+        if (isMissing && name is not "a")
+        {
+            return name is "img" ? Text(Value(attributes, "alt")) : throw new InvalidOperationException($"a page's own part is not there: {place}");
+        }
+
+        name = isMissing ? "span" : name;
         _out.Write('<');
         _out.Write(name);
         foreach ((string key, string? value) in attributes)
         {
-            if (value is not null)
+            if (value is not null && !(isMissing && key is ("href" or "target" or "rel")))
             {
                 Attribute(key, value);
             }
@@ -61,7 +76,7 @@ public sealed class HtmlWriter
         _out.Write("</");
         _out.Write(name);
         _out.Write('>');
-        if (name is "tr" or "p" or "div" or "table" or "section" or "head" or "h1" or "h2" or "title")
+        if (name is "tr" or "p" or "div" or "table" or "section" or "head" or "h1" or "h2" or "title" or "pre" or "svg" or "ol" or "dl")
         {
             _out.Write('\n');
         }
@@ -69,7 +84,7 @@ public sealed class HtmlWriter
         return this;
     }
 
-    /// <summary>Writes text.</summary>
+    /// <summary>Writes text. What looks like somebody's key is hidden: pages are made to be shown.</summary>
     /// <param name="text">The text; null writes nothing.</param>
     public HtmlWriter Text(string? text)
     {
@@ -79,7 +94,7 @@ public sealed class HtmlWriter
         }
 
         bool cut = text.Length > LongestText;
-        string visible = VisibleText.Of(cut ? text[..LongestText] : text);
+        string visible = VisibleText.Of(SecretShapes.Hide(cut ? text[..LongestText] : text));
         Encoder.Encode(_out, visible);
         if (cut)
         {
@@ -96,6 +111,24 @@ public sealed class HtmlWriter
     public HtmlWriter Element(string name, string? text, params ReadOnlySpan<(string Name, string? Value)> attributes) =>
         Open(name, attributes).Text(text).Close();
 
+    /// <summary>Writes a block of JSON for the page's scripts. Nothing in it is markup: where JSON has a <c>&lt;</c>, in a text, its number is written.</summary>
+    /// <param name="id">The block's id.</param>
+    /// <param name="write">Writes the JSON.</param>
+    public HtmlWriter Data(string id, Action<TextWriter> write)
+    {
+        Open("script", ("type", "application/json"), ("id", id));
+        using (JsonBlock block = new(_out))
+        {
+            write(block);
+        }
+
+        return Close();
+    }
+
+    /// <summary>Whether the site has what a path leads to.</summary>
+    /// <param name="path">Path on the service.</param>
+    public bool Has(string path) => Address(path) is not null;
+
     private void Attribute(string key, string value)
     {
         Name(key);
@@ -104,9 +137,14 @@ public sealed class HtmlWriter
             throw new ArgumentException("style and event attributes are not written", nameof(key));
         }
 
-        if (key is "href" or "src" && !IsOwnPath(value))
+        if (key is "href" or "src" or "action" or "data-src" or "data-style" or "data-script")
         {
-            throw new ArgumentException("a link leads to a path of this service", nameof(value));
+            if (Address(value, isData: key is "data-src") is not { } address)
+            {
+                return;
+            }
+
+            value = address;
         }
 
         _out.Write(' ');
@@ -116,12 +154,34 @@ public sealed class HtmlWriter
         _out.Write('"');
     }
 
+    private string? Address(string path, bool isData = false) => (IsOwnPath(path), path) switch
+    {
+        (false, _) => throw new ArgumentException("a link leads to a path of this service", nameof(path)),
+        (_, ['#', ..]) => path,
+        _ => isData ? _site.DataAt(path) : _site.LinkTo(path),
+    };
+
+    private static string? Placed(ReadOnlySpan<(string Name, string? Value)> attributes) => Value(attributes, "href") ?? Value(attributes, "src");
+
+    private static string? Value(ReadOnlySpan<(string Name, string? Value)> attributes, string name)
+    {
+        foreach ((string key, string? value) in attributes)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsOwnPath(string value) =>
         value is ['/'] or ['#', ..] || (value is ['/', not ('/' or '\\'), ..] && !value.AsSpan().ContainsAny('\\', '\t', '\n'));
 
     private static void Name(string name)
     {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters))
+        if (name != ViewBox && (name.Length == 0 || name.AsSpan().ContainsAnyExcept(NameCharacters)))
         {
             throw new ArgumentException("no name of an element or attribute", nameof(name));
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Tests.Proxy.Stage;
 
@@ -10,6 +11,7 @@ internal sealed class FakeCollector : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Lock gate = new();
     private readonly List<(string Path, string Body)> requests = [];
+    private readonly List<string> headers = [];
 
     private FakeCollector(Func<int, int> statusOf)
     {
@@ -24,6 +26,7 @@ internal sealed class FakeCollector : IAsyncDisposable
             lock (gate)
             {
                 requests.Add((context.Request.Path, body));
+                headers.Add($"{context.Request.ContentType} {context.Request.Headers[RunBindings.Header]}");
                 context.Response.StatusCode = statusOf(requests.Count);
             }
         });
@@ -38,6 +41,18 @@ internal sealed class FakeCollector : IAsyncDisposable
             lock (gate)
             {
                 return [.. requests];
+            }
+        }
+    }
+
+    /// <summary>Type of the body and run of each request.</summary>
+    public IReadOnlyList<string> Headers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. headers];
             }
         }
     }

@@ -1,5 +1,5 @@
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.Adapters.Tests.Proxy.Stage;
 

@@ -1,7 +1,7 @@
 using Tracing.Adapters.Proxy.Recording;
 using Tracing.Adapters.Tests.Proxy.Stage;
-using Tracing.ScriptedModel.Scripts;
-using Tracing.ScriptedModel.Serving;
+using Tracing.Adapters.ScriptedModel.Scripts;
+using Tracing.Adapters.ScriptedModel.Serving;
 
 namespace Tracing.Adapters.Tests.Proxy.Tools;
 

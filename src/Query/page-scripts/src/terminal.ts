@@ -1,0 +1,101 @@
+import type { ReplayClock } from './clock';
+import { Playback, type CreatePlayer } from './playback';
+import { GrowingRecording, begunAt, lengthOf, readRecording } from './recording';
+import type { TimelineData } from './timeline';
+
+// Times are rounded on their way: at the end the last event has to be seen.
+const BEHIND_LAST_EVENT_MS = 0.5;
+
+/** The run's terminal on the page. While its recording is made it takes what is new of it, and the whole one once that is there. */
+export class Terminal {
+  private readonly growing = new GrowingRecording();
+  private recording = '';
+  /** When it began, milliseconds since 1970, where something of it came while it was made. */
+  private begunMs: number | null = null;
+  /** Which of its recordings was read, and how much of it there was. */
+  private read = '';
+  private isBehind = false;
+  private created: Playback | null = null;
+
+  private readonly player: Promise<CreatePlayer>;
+
+  constructor(private readonly place: HTMLElement, private readonly clock: ReplayClock) {
+    // Fetched beside the recording, and waited for when that is there.
+    this.player = loadPlayer(place);
+    this.player.catch(() => undefined);
+  }
+
+  get playback(): Playback | null { return this.created; }
+
+  /** It is what came while the recording was made. */
+  get isLive(): boolean { return this.place.dataset['live'] !== undefined; }
+
+  /** Takes the words of a newer page's section, and where that finds the recording. */
+  rewrite(newer: HTMLElement): void {
+    const place = newer.querySelector<HTMLElement>('[data-src]')!;
+    for (const name of ['src', 'live', 'size']) {
+      const value = place.dataset[name];
+      if (value === undefined) delete this.place.dataset[name];
+      else this.place.dataset[name] = value;
+    }
+    const [older, words] = [this.place.parentElement!.querySelector('.hint'), newer.querySelector('.hint')];
+    if (older && words && older.innerHTML !== words.innerHTML) older.replaceWith(document.importNode(words, true));
+  }
+
+  /** Reads what is new of the recording. */
+  async fetch(): Promise<void> {
+    const { src, size } = this.place.dataset;
+    const asked = `${this.isLive} ${size}`;
+    if (asked === this.read) return;
+    if (!this.isLive || src!.startsWith('#')) {
+      this.recording = await readRecording(src!);
+      if (this.isLive) this.begunMs = begunAt(this.recording);
+    } else if (await this.growing.read(src!)) {
+      this.recording = this.growing.recording;
+      this.begunMs = this.growing.begunMs;
+    } else {
+      return;
+    }
+    this.read = asked;
+    this.isBehind = true;
+  }
+
+  /** Where what came so far ends on the run's clock; 0 for a recording that came as a whole, whose end the spans tell. */
+  endIn(data: TimelineData): number {
+    return this.begunMs === null ? 0 : this.offsetIn(data) + lengthOf(this.recording) + BEHIND_LAST_EVENT_MS;
+  }
+
+  /** Plays what was read. A reader who marks text in it keeps it as it is. */
+  async show(data: TimelineData): Promise<void> {
+    const offset = this.offsetIn(data);
+    if (this.created && (!this.isBehind || this.isMarked())) return this.created.moveTo(offset);
+    this.isBehind = false;
+    if (this.created) await this.created.replace(this.recording, offset);
+    else this.created = new Playback(this.place, { create: await this.player, recording: this.recording }, this.clock, offset);
+  }
+
+  dispose(): void { this.created?.dispose(); }
+
+  // The agent's span, which tells it, comes when the agent has ended.
+  private offsetIn(data: TimelineData): number {
+    return data.recordingOffsetMs ?? (this.begunMs === null ? 0 : Math.max(0, this.begunMs - data.startUnixMs));
+  }
+
+  private isMarked(): boolean {
+    const selection = getSelection();
+    return selection !== null && !selection.isCollapsed && this.place.contains(selection.anchorNode);
+  }
+}
+
+function loadPlayer(place: HTMLElement): Promise<CreatePlayer> {
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = place.dataset['style']!;
+  const script = document.createElement('script');
+  script.src = place.dataset['script']!;
+  document.head.append(style, script);
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', () => resolve((globalThis as unknown as { tracingPlayer: CreatePlayer }).tracingPlayer));
+    script.addEventListener('error', () => reject(new Error('the player could not be fetched')));
+  });
+}

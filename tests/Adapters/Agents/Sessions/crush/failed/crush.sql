@@ -1,0 +1,6 @@
+CREATE TABLE sessions (id TEXT PRIMARY KEY, parent_session_id TEXT, title TEXT NOT NULL, message_count INTEGER NOT NULL DEFAULT 0, prompt_tokens INTEGER NOT NULL DEFAULT 0, completion_tokens INTEGER NOT NULL DEFAULT 0, cost REAL NOT NULL DEFAULT 0.0, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, summary_message_id TEXT, todos TEXT);
+CREATE TABLE messages (id TEXT PRIMARY KEY, session_id TEXT NOT NULL, role TEXT NOT NULL, parts TEXT NOT NULL DEFAULT '[]', model TEXT, provider TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, finished_at INTEGER, is_summary_message INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE files (id TEXT PRIMARY KEY, session_id TEXT NOT NULL, path TEXT NOT NULL, content TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL);
+INSERT INTO sessions VALUES ('s1',NULL,'mend',2,2000,20,0,1767323045,1767323054,NULL,NULL);
+INSERT INTO messages VALUES ('m9','s1','user','[{"type": "text", "data": {"text": "mend"}}]','scripted-model','prox',1767323045,1767323045,1767323045,0);
+INSERT INTO messages VALUES ('m8','s1','assistant','[{"type": "finish", "data": {"reason": "error", "time": 1767323046, "message": "Unauthorized", "details": "wrong key"}}]','scripted-model','prox',1767323045,1767323045,1767323045,0);

@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Tracing.Browser.Tests.Stage.PagesFixture))]
