@@ -36,7 +36,7 @@ public static class ArtifactText
         }
 
         stored.Position = 0;
-        byte[]? bytes = artifact.Encoding == "gzip" ? await UnpackAsync(stored, maxBytes, cancellation) : stored.ToArray();
+        byte[]? bytes = artifact.Encoding == ArtifactEncodings.Gzip ? await UnpackAsync(stored, maxBytes, cancellation) : stored.ToArray();
         return bytes is null ? null : Text(bytes.AsSpan(0, Math.Min(maxBytes, bytes.Length)));
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using Tracing.Storage.Reads;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Loading;
 
@@ -42,7 +43,7 @@ public static class LivePieces
 
     private static byte[]? Unpack(ReadOnlyMemory<byte> body, string encoding)
     {
-        if (encoding != "gzip")
+        if (encoding != ArtifactEncodings.Gzip)
         {
             return body.ToArray();
         }

@@ -50,7 +50,7 @@ internal sealed class ArtifactReader(StoreAnswers answers)
         Pipe pipe = new();
         Task reading = FillAsync(pipe.Writer, artifact, cancellation);
         await using Stream stored = pipe.Reader.AsStream();
-        await using Stream plain = artifact.Encoding == "gzip" ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+        await using Stream plain = artifact.Encoding == ArtifactEncodings.Gzip ? new GZipStream(stored, CompressionMode.Decompress) : stored;
         try
         {
             await plain.CopyToAsync(output, cancellation);

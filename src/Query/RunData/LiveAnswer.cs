@@ -12,6 +12,9 @@ namespace Tracing.Query.RunData;
 /// </summary>
 internal static class LiveAnswer
 {
+    /// <summary>What an answer with a recording is.</summary>
+    public const string ContentType = "application/x-asciicast; charset=utf-8";
+
     /// <summary>The header that tells the piece to go on with.</summary>
     public const string Next = "Recording-Next";
 
@@ -48,6 +51,7 @@ internal static class LiveAnswer
             }
         }
 
+        response.ContentType = ContentType;
         response.Headers[Next] = next.ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(news.GetBuffer().AsMemory(0, (int)news.Length), cancellation);
     }

@@ -51,7 +51,7 @@ public sealed class RunDataEndpoint
         }
         finally
         {
-            _timelines.TellSent(run, version ?? 0);
+            _timelines.TellSent(run, version);
         }
     });
 
@@ -62,7 +62,6 @@ public sealed class RunDataEndpoint
     public Task RecordingAsync(HttpContext context) => AnswerAsync(context, async (run, cancellation) =>
     {
         IReadOnlyList<ArtifactRow> artifacts = await _answers.AskAsync(new ArtifactsOfRuns([run]), cancellation);
-        context.Response.ContentType = "application/x-asciicast; charset=utf-8";
         if (context.Request.Query["from"] is [{ } from])
         {
             await LiveAnswer.WriteAsync(context.Response, _answers, LiveAnswer.Find(artifacts, from) ?? throw QueryError.NotFound("recording", run), cancellation);
@@ -70,6 +69,7 @@ public sealed class RunDataEndpoint
         }
 
         ArtifactRow recording = RecordingType.Of(artifacts) ?? throw QueryError.NotFound("recording", run);
+        context.Response.ContentType = LiveAnswer.ContentType;
         if (!await _artifacts.CopyAsync(recording, context.Response.Body, cancellation))
         {
             // Pieces of it have not arrived: what is whole was sent, and the reader sees that it ends early.

@@ -56,10 +56,10 @@ public sealed class Timelines : IDisposable
 
     /// <summary>Tells that a run's timeline was sent, or cannot be.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="version">Its reading.</param>
-    public void TellSent(string run, ulong version)
+    /// <param name="version">Its reading; none is awaited where none is named.</param>
+    public void TellSent(string run, ulong? version)
     {
-        if (_awaited.TryRemove((run, version), out TaskCompletionSource? sent))
+        if (version is { } known && _awaited.TryRemove((run, known), out TaskCompletionSource? sent))
         {
             sent.SetResult();
         }

@@ -7,6 +7,9 @@ namespace Tracing.Browser.Tests.Stage;
 /// <summary>A page in a fresh context of the browser, with everything that went wrong on it.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    // Guards against hanging, for a machine that does much else: nothing is asserted by them.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly IBrowserContext context;
     private readonly IPageStand stand;
     private readonly List<string> faults = [];
@@ -31,6 +34,7 @@ internal sealed class OpenPage : IAsyncDisposable
         {
             ColorScheme = scheme, JavaScriptEnabled = script, ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         var opened = new OpenPage(context, await context.NewPageAsync(), stand);
         opened.Watch();
         await opened.Page.GotoAsync(stand.AddressOf(path));
@@ -45,7 +49,7 @@ internal sealed class OpenPage : IAsyncDisposable
     public async Task UntilAsync(string expression)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        guard.CancelAfter(TimeSpan.FromMinutes(1));
+        guard.CancelAfter(Patience);
         while (!await Page.EvaluateAsync<bool>(expression))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), guard.Token);
@@ -58,7 +62,7 @@ internal sealed class OpenPage : IAsyncDisposable
     /// </summary>
     /// <param name="pattern">A regular expression.</param>
     public Task AddressAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) =>
-        Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern), new PageAssertionsToHaveURLOptions { Timeout = 60_000 });
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern), new PageAssertionsToHaveURLOptions { Timeout = (float)Patience.TotalMilliseconds });
 
     /// <summary>The text that says where the clock stands.</summary>
     public async Task<string> TimeAsync() => await Page.Locator(".replay-time").TextContentAsync() ?? "";

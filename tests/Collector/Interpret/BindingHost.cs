@@ -17,16 +17,17 @@ namespace Tracing.Collector.Tests.Interpret;
 /// <summary>Interpreters over a database of their own; the test says which requests arrive with which insert.</summary>
 internal sealed class BindingHost : IAsyncDisposable
 {
-    private readonly TestDatabase _database;
     private readonly List<Interpreter> _interpreters = [];
     private ulong _batch;
     private ulong _requests;
 
     private BindingHost(TestDatabase database)
     {
-        _database = database;
+        Database = database;
         Store = new ClickHouseStore(new StorageOptions { Database = database.Name }, database.CreateHandler());
     }
+
+    public TestDatabase Database { get; }
 
     public ClickHouseStore Store { get; }
 
@@ -35,9 +36,13 @@ internal sealed class BindingHost : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<BindingHost> StartAsync(EngineFixture.EngineFixture engine, int interpreters = 1)
+    public static async Task<BindingHost> StartAsync(EngineFixture.EngineFixture engine, int interpreters = 1) =>
+        await OverAsync(await engine.CreateDatabaseAsync(Cancel), interpreters);
+
+    /// <summary>The same over a database that is there, and is dropped at the end.</summary>
+    public static async Task<BindingHost> OverAsync(TestDatabase database, int interpreters = 1)
     {
-        var host = new BindingHost(await engine.CreateDatabaseAsync(Cancel));
+        var host = new BindingHost(database);
         await host.Store.MigrateAsync(Cancel);
         for (int i = 0; i < interpreters; i++)
         {
@@ -109,19 +114,19 @@ internal sealed class BindingHost : IAsyncDisposable
     public Task CountsAsync(string sql, long expected) => UntilAsync(async () => await CountAsync(sql) == expected);
 
     /// <summary>Makes the engine refuse every row of a table.</summary>
-    public Task RefuseAsync(string table) => _database.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT refused CHECK 0", Cancel);
+    public Task RefuseAsync(string table) => Database.ExecuteAsync($"ALTER TABLE {table} ADD CONSTRAINT refused CHECK 0", Cancel);
 
     /// <summary>Ends <see cref="RefuseAsync"/>.</summary>
-    public Task AcceptAsync(string table) => _database.ExecuteAsync($"ALTER TABLE {table} DROP CONSTRAINT refused", Cancel);
+    public Task AcceptAsync(string table) => Database.ExecuteAsync($"ALTER TABLE {table} DROP CONSTRAINT refused", Cancel);
 
-    public Task<long> CountAsync(string sql) => _database.CountAsync(sql, Cancel);
+    public Task<long> CountAsync(string sql) => Database.CountAsync(sql, Cancel);
 
     /// <summary>What is inserted from now on was stored so long ago, by the engine's clock.</summary>
     public async Task StoreAsOfAsync(TimeSpan ago)
     {
         foreach (string table in (string[])["run_touches", "loose_records"])
         {
-            await _database.ExecuteAsync($"ALTER TABLE {table} MODIFY COLUMN StoredAt DateTime64(9) MATERIALIZED now64(9) - toIntervalSecond({(long)ago.TotalSeconds})", Cancel);
+            await Database.ExecuteAsync($"ALTER TABLE {table} MODIFY COLUMN StoredAt DateTime64(9) MATERIALIZED now64(9) - toIntervalSecond({(long)ago.TotalSeconds})", Cancel);
         }
     }
 
@@ -129,7 +134,7 @@ internal sealed class BindingHost : IAsyncDisposable
     {
         await StopInterpretersAsync();
         await Store.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
     }
 
     private static async Task UntilAsync(Func<Task<bool>> done)

@@ -15,19 +15,8 @@ internal sealed record GrowingPiece(ArtifactDescription Artifact, long Sequence,
 {
     /// <summary>The piece as it is sent: redacted, and packed.</summary>
     /// <param name="redaction">What to hide.</param>
-    public LogEvent ToEvent(Redaction redaction)
-    {
-        KeyValuePair<string, object>[] attributes =
-        [
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactKind, Artifact.Kind),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactFormat, Artifact.Format),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactMade, Artifact.Made),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactSequence, Sequence),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactLast, false),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactEncoding, "gzip"),
-        ];
-        return new LogEvent(EventNames.Artifact, attributes, body: null) { Bytes = Packed(redaction), At = BegunNanoseconds };
-    }
+    public LogEvent ToEvent(Redaction redaction) =>
+        new(EventNames.Artifact, ChunkAttributes.Of(Artifact, Sequence, isLast: false, isPacked: true), body: null) { Bytes = Packed(redaction), At = BegunNanoseconds };
 
     private ReadOnlyMemory<byte> Packed(Redaction redaction)
     {

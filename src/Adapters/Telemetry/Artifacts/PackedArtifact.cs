@@ -42,23 +42,11 @@ internal sealed class PackedArtifact(ArtifactDescription artifact, SentArtifact 
 
     private List<KeyValuePair<string, object>> Attributes(long sequence, bool isLast)
     {
-        var attributes = new List<KeyValuePair<string, object>>
-        {
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactKind, artifact.Kind),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactFormat, artifact.Format),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactMade, artifact.Made),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactSequence, sequence),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactLast, isLast),
-            KeyValuePair.Create<string, object>(BenchAttributes.ArtifactSha256, sent.Sha256),
-        };
+        List<KeyValuePair<string, object>> attributes = ChunkAttributes.Of(artifact, sequence, isLast, isPacked);
+        attributes.Add(KeyValuePair.Create<string, object>(BenchAttributes.ArtifactSha256, sent.Sha256));
         if (sent.Truncated)
         {
             attributes.Add(KeyValuePair.Create<string, object>(BenchAttributes.ArtifactTruncated, true));
-        }
-
-        if (isPacked)
-        {
-            attributes.Add(KeyValuePair.Create<string, object>(BenchAttributes.ArtifactEncoding, "gzip"));
         }
 
         return attributes;
