@@ -89,8 +89,8 @@ public abstract class CellPageChecks(IPageStand stand)
         await open.Page.Keyboard.PressAsync("Space");
         await open.UntilAsync("tracingPage.clock.ms >= tracingPage.clock.duration");
 
-        Assert.True(await open.Page.EvaluateAsync<double>("tracingPage.playback.apart()") <= 50);
-        Assert.Contains("It adds now", await open.Page.Locator(".terminal").InnerTextAsync(), StringComparison.Ordinal);
+        await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
+        await open.UntilAsync("document.querySelector('.terminal').innerText.includes('It adds now')");
         Assert.Empty(open.Faults);
     }
 

@@ -27,6 +27,10 @@ public sealed class ComparisonTests(PagesFixture pages)
         Assert.True(first > 0 && await open.ClockAsync() > first);
         await open.Page.Keyboard.PressAsync("ArrowLeft");
         Assert.Equal(first, await open.ClockAsync(), 3);
+
+        // Slow, so that it is not at its end before the key that stops it.
+        await open.Page.Locator(".replay-speed").SelectOptionAsync("0.25");
+        await open.Page.EvaluateAsync("document.activeElement.blur()");
         await open.Page.Keyboard.PressAsync("Space");
         await open.UntilAsync($"tracingPage.clock.ms > {first.ToString(System.Globalization.CultureInfo.InvariantCulture)} + 50");
         await open.Page.Keyboard.PressAsync("Space");
@@ -42,7 +46,7 @@ public sealed class ComparisonTests(PagesFixture pages)
 
         Assert.StartsWith("They part ways at model call 1: A asks scripted-model, B asks other-model. Their tool calls differ from number 3 on.", sentence, StringComparison.Ordinal);
         await open.Page.Locator("#parting a").ClickAsync();
-        Assert.Equal("1", await open.Page.Locator("tr:target td").First.TextContentAsync());
+        await open.SaysAsync("tr:target td >> nth=0", "1");
         Assert.Contains("compared by name alone", await open.Page.Locator("#tool-calls").TextContentAsync(), StringComparison.Ordinal);
         Assert.Equal(2, await open.Page.Locator("#tool-calls tbody tr:not([class])").CountAsync());
         Assert.Equal(2, await open.Page.Locator("#tool-calls tr.only-b").CountAsync());
@@ -67,10 +71,33 @@ public sealed class ComparisonTests(PagesFixture pages)
         await using OpenPage open = await OpenPage.OfAsync(pages, PagesFixture.SweepPath + "?by=task-model");
 
         await open.Page.Locator("nav[aria-label='Compare columns'] a").First.ClickAsync();
-        Assert.Equal("other-model against scripted-model", await open.Page.Locator("h1").TextContentAsync());
+        await open.SaysAsync("h1", "other-model against scripted-model");
         await open.Page.Locator("#tasks tbody a").First.ClickAsync();
-        Assert.Equal("command × other-model against command × scripted-model", await open.Page.Locator("h1").TextContentAsync());
+        await open.SaysAsync("h1", "command × other-model against command × scripted-model");
         await open.ReadyAsync("replay");
+        Assert.Empty(open.Faults);
+    }
+    [Fact]
+    public async Task Names_in_a_sweeps_plots_lie_beside_each_other_and_buttons_beside_what_they_copy()
+    {
+        await using OpenPage open = await OpenPage.OfAsync(pages, PagesFixture.SweepPath);
+
+        Assert.Equal(2, await open.Page.Locator(".scatter").First.Locator("text:not(.tick)").CountAsync());
+        Assert.Equal(0, await open.Page.EvaluateAsync<int>("""
+            [...document.querySelectorAll('.scatter')].map(plot => [...plot.querySelectorAll('text:not(.tick)')].map(text => text.getBBox())).flatMap(boxes =>
+              boxes.filter((a, i) => boxes.some((b, j) => j > i && a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height))).length
+            """));
+
+        await open.Page.GotoAsync(pages.AddressOf("/"));
+        Assert.Equal(0, await open.Page.EvaluateAsync<int>("""
+            [...document.querySelectorAll('.copyable')].filter(block => {
+              const words = document.createRange();
+              words.selectNodeContents(block.querySelector('pre code') ?? block.querySelector('pre'));
+              const button = block.querySelector('.copy').getBoundingClientRect();
+              return [...words.getClientRects()].some(line => line.right > button.left && line.bottom > button.top && line.top < button.bottom);
+            }).length
+            """));
+        Assert.NotEqual(0, await open.Page.Locator(".copyable .copy").CountAsync());
         Assert.Empty(open.Faults);
     }
 }

@@ -16,15 +16,15 @@ public sealed partial class ExportedPageTests(ExportedFixture exported) : CellPa
     {
         await using OpenPage open = await OpenPage.OfAsync(exported, "/");
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "mutations/add", Exact = true }).ClickAsync();
-        Assert.Equal("command × scripted-model", await open.Page.Locator("h1").TextContentAsync());
+        await open.SaysAsync("h1", "command × scripted-model");
 
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Sweeps and cells" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "pass_rate", Exact = true }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "models by agents" }).ClickAsync();
-        Assert.Equal("pass_rate: models by agents", await open.Page.Locator("#matrix h2").TextContentAsync());
+        await open.SaysAsync("#matrix h2", "pass_rate: models by agents");
 
         await open.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "What is left out" }).ClickAsync();
-        Assert.Contains("GraphQL", await open.Page.Locator("table").TextContentAsync(), StringComparison.Ordinal);
+        await open.UntilAsync("document.querySelector('table')?.textContent.includes('GraphQL') ?? false");
         Assert.Empty(open.Faults);
     }
 

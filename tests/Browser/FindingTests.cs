@@ -22,7 +22,7 @@ public sealed class FindingTests(PagesFixture pages)
         Assert.Equal("other-model", await open.Page.GetByLabel("Model").InputValueAsync());
         Assert.Contains("1 of 1 shown", await open.Page.Locator("#results").TextContentAsync(), StringComparison.Ordinal);
         await open.Page.Locator("#results tbody a").ClickAsync();
-        Assert.Equal("command × other-model", await open.Page.Locator("h1").TextContentAsync());
+        await open.SaysAsync("h1", "command × other-model");
         Assert.Empty(open.Faults);
     }
 

@@ -45,16 +45,23 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <param name="part"><c>replay</c> or <c>playback</c>.</param>
     public Task ReadyAsync(string part) => UntilAsync($"document.documentElement.dataset.{part} === 'ready'");
 
-    /// <summary>Waits until an expression is true. It is asked from outside: the page's rules forbid what Playwright's own wait does inside.</summary>
+    /// <summary>
+    /// Waits until an expression is true. It is asked from outside: the page's rules forbid what Playwright's own wait does inside. Where the page is left meanwhile,
+    /// the next one is asked.
+    /// </summary>
     public async Task UntilAsync(string expression)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         guard.CancelAfter(Patience);
-        while (!await Page.EvaluateAsync<bool>(expression))
+        while (!await IsTrueAsync(expression))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), guard.Token);
         }
     }
+
+    /// <summary>Waits until an element has a text: behind a click on a link the page before may be there for a while.</summary>
+    public Task SaysAsync(string selector, string text) =>
+        Assertions.Expect(Page.Locator(selector)).ToHaveTextAsync(text, new LocatorAssertionsToHaveTextOptions { Timeout = (float)Patience.TotalMilliseconds });
 
     /// <summary>
     /// Waits until the page has an address. Playwright's own <c>WaitForURLAsync</c> looks whether the page is loaded and listens for that afterwards, so that it
@@ -71,6 +78,18 @@ internal sealed class OpenPage : IAsyncDisposable
     public Task<double> ClockAsync() => Page.EvaluateAsync<double>("tracingPage.clock.ms");
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private async Task<bool> IsTrueAsync(string expression)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>(expression);
+        }
+        catch (PlaywrightException left) when (left.Message.Contains("Execution context was destroyed", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
 
     private void Watch()
     {

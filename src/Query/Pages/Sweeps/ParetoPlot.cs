@@ -43,13 +43,22 @@ internal static class ParetoPlot
         string told = string.Join("; ", points.Select((point, i) => $"{point.Name}: passes {Figures.Score(AxisNames.PassRate, point.Pass, false)} for {Say(price, point.Price)}{(best[i] == true ? ", not beaten" : "")}"));
         page.Open("svg", ("viewBox", FormattableString.Invariant($"0 0 {Width} {Height}")), ("class", "scatter"), ("role", "img"), ("aria-label", told));
         Frame(page, price, most);
+        (double X, double Y, string Name)[] drawn =
+        [
+            .. points.Select(point => (
+                Left + ((Width - Left - Right) * (most == 0 ? 0 : point.Price / most)),
+                Height - Foot - ((Height - Foot - Head) * point.Pass),
+                point.Name)),
+        ];
         for (int i = 0; i < points.Length; i++)
         {
-            double x = Left + ((Width - Left - Right) * (most == 0 ? 0 : points[i].Price / most));
-            double y = Height - Foot - ((Height - Foot - Head) * points[i].Pass);
-            page.Open("circle", ("class", best[i] == true ? "best" : "beaten"), ("cx", Number(x)), ("cy", Number(y)), ("r", "5"))
+            page.Open("circle", ("class", best[i] == true ? "best" : "beaten"), ("cx", Number(drawn[i].X)), ("cy", Number(drawn[i].Y)), ("r", "5"))
                 .Element("title", $"{points[i].Name}: {Figures.Score(AxisNames.PassRate, points[i].Pass, false)}, {Say(price, points[i].Price)}").Close();
-            page.Element("text", points[i].Name, ("x", Number(x + 9)), ("y", Number(y + 4)));
+        }
+
+        foreach ((string text, double x, double y) in new PlotLabels(Width, Height - Foot).Place(drawn).OfType<(string, double, double)>())
+        {
+            page.Element("text", text, ("x", Number(x)), ("y", Number(y)));
         }
 
         page.Close().Close();
