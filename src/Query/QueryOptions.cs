@@ -29,6 +29,9 @@ public sealed record QueryOptions
     /// <summary>File of the price table that costs are reckoned by; null: costs are not known.</summary>
     public string? Prices { get; init; }
 
+    /// <summary>Whether pages, also exported ones, show the words of prompts and answers where an agent told them. GraphQL always does.</summary>
+    public bool ShowContents { get; init; }
+
     /// <summary>The endpoint that <see cref="Listen"/> names.</summary>
     /// <exception cref="FormatException">The text is no <c>address:port</c>; <see cref="Validate"/> tells it first.</exception>
     public IPEndPoint Endpoint() => TryEndpoint(Listen, out IPEndPoint? endpoint)

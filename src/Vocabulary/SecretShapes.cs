@@ -22,7 +22,11 @@ public static partial class SecretShapes
 
     /// <summary>Replaces every such key in a text.</summary>
     /// <param name="text">The text.</param>
-    public static string Hide(string text) => text.AsSpan().ContainsAny(Beginnings) ? Shapes().Replace(text, Mark) : text;
+    public static string Hide(string text) => MayHold(text) ? Shapes().Replace(text, Mark) : text;
+
+    /// <summary>Whether a text holds the beginning of such a key; where it does not, there is none in it, however it is quoted.</summary>
+    /// <param name="text">The text.</param>
+    public static bool MayHold(ReadOnlySpan<char> text) => text.ContainsAny(Beginnings);
 
     /// <summary>Whether what stands under a name is a secret: the last part of an attribute's key, as <c>http.request.header.authorization</c>.</summary>
     /// <param name="key">The key.</param>

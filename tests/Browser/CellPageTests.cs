@@ -28,6 +28,19 @@ public sealed class CellPageTests(PagesFixture pages) : CellPageChecks(pages)
     }
 
     [Fact]
+    public async Task The_badge_is_a_picture_on_a_page_of_another_site()
+    {
+        await using OpenPage open = await OpenPage.OfAsync(pages, PagesFixture.PublishedPath);
+        string html = (await open.Page.Locator("#embed pre").AllTextContentsAsync()).Single(text => text.StartsWith("<a href", StringComparison.Ordinal));
+        IPage other = await open.Page.Context.NewPageAsync();
+
+        await using OtherSite site = await OtherSite.StartAsync(html, TestContext.Current.CancellationToken);
+        await other.GotoAsync(site.Page);
+
+        Assert.True(await other.EvaluateAsync<int>("document.querySelector('img').naturalWidth") > 50);
+    }
+
+    [Fact]
     public async Task An_unknown_cell_is_a_page_that_says_so()
     {
         await using OpenPage open = await OpenPage.OfAsync(pages, "/cell/nobody/no-model/no/task");

@@ -5,7 +5,8 @@ namespace Tracing.Query.Access;
 
 /// <summary>
 /// Which Host headers are answered. On loopback only loopback names are: a foreign page whose name was re-bound to
-/// 127.0.0.1 still sends its own name. A request whose Origin is another site is refused as well, before it costs anything.
+/// 127.0.0.1 still sends its own name. A request whose Origin is another site is refused as well, before it costs anything. Pictures of
+/// badges are made for other sites' pages: a browser asks for them without telling the page what it got.
 /// </summary>
 public sealed class HostNames
 {
@@ -38,13 +39,16 @@ public sealed class HostNames
             return false;
         }
 
-        if (request.Headers["Sec-Fetch-Site"] is [{ } site] && site is "cross-site" or "same-site" && request.Headers["Sec-Fetch-Mode"] != "navigate")
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site] && site is "cross-site" or "same-site" && request.Headers["Sec-Fetch-Mode"] != "navigate" && !IsPicture(request))
         {
             return false;
         }
 
         return request.Headers.Origin is not [{ } origin] || SameSite(origin, request);
     }
+
+    private static bool IsPicture(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Mode"] == "no-cors" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path.StartsWithSegments("/badge", StringComparison.Ordinal);
 
     private static bool SameSite(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) &&

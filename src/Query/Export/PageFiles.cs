@@ -17,6 +17,9 @@ namespace Tracing.Query.Export;
 /// <param name="plan">What the export holds.</param>
 internal sealed class PageFiles(ExportFolder folder, ExportPlan plan)
 {
+    /// <summary>Whether the words of prompts and answers are shown.</summary>
+    public bool ShowsContents { get; init; }
+
     // Without a mark: the page itself says that it is UTF-8.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -55,7 +58,7 @@ internal sealed class PageFiles(ExportFolder folder, ExportPlan plan)
         string run = data.Run.RunId;
         string path = CellAddress.PathOf(data.Cell, data.Run.Trial);
         string file = plan.Book.FileOf(path)!;
-        var site = new ExportedSite(plan.Book, file) { Files = [.. FilesOf(run, hasRecording: playback is not null)] };
+        var site = new ExportedSite(plan.Book, file) { ShowsContents = ShowsContents, Files = [.. FilesOf(run, hasRecording: playback is not null)] };
         Add(site, RunDataPaths.Timeline(data.Run), replay);
         Add(site, RunDataPaths.Recording(run), playback);
         return FileAsync(file, path, output => CellPage.Write(output, data, site));

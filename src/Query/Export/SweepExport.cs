@@ -28,12 +28,15 @@ public sealed class SweepExport
     private readonly CellPageReader _cells;
     private readonly SweepPageReader _sweeps;
     private readonly EmbeddedAssets _assets = new();
+    private readonly bool _showsContents;
 
     /// <summary>Makes the exporter.</summary>
     /// <param name="store">The store.</param>
     /// <param name="options">Prices and bounds of the pages.</param>
     public SweepExport(ClickHouseStore store, QueryOptions options)
     {
+        _showsContents = options.ShowContents;
+
         // A service bounds what one request may take; here nobody else waits.
         RequestLimits limits = options.Limits with { MaxListItems = Math.Max(options.Limits.MaxListItems, 1_000_000) };
         _answers = new StoreAnswers(store, limits);
@@ -61,7 +64,7 @@ public sealed class SweepExport
     {
         ExportPlan plan = await ExportPlan.OfAsync(order, _answers, _assets, cancellation);
         using ExportFolder folder = ExportFolder.Begin(order.Directory, order.Replace);
-        var pages = new PageFiles(folder, plan);
+        var pages = new PageFiles(folder, plan) { ShowsContents = _showsContents };
         bool withPages = order.Formats.HasFlag(ExportFormats.Pages);
         if (withPages)
         {

@@ -36,13 +36,17 @@ public sealed record CellAddress(string Agent, string Model, string Category, st
         return trial is null ? path + query : FormattableString.Invariant($"{path}{query}&trial={trial}");
     }
 
-    /// <summary>Path of a cell's badge, of its newest sweep.</summary>
+    /// <summary>Path of a cell's badge in its sweep.</summary>
     /// <param name="cell">The cell.</param>
     public static string BadgeOf(CellRow cell) => BadgeOf(IdOf(cell));
 
-    /// <summary>Path of a cell's badge, of its newest sweep.</summary>
+    /// <summary>Path of a cell's badge in its sweep.</summary>
     /// <param name="cell">The cell.</param>
-    public static string BadgeOf(CellId cell) => string.Concat("/badge/", Parts(PathOf(cell)).Path, ".svg");
+    public static string BadgeOf(CellId cell)
+    {
+        (string path, string query) = Parts(PathOf(cell));
+        return $"/badge/{path}.svg{query}";
+    }
 
     /// <summary>Path of a cell's card in its sweep.</summary>
     /// <param name="cell">The cell.</param>

@@ -49,8 +49,8 @@ public static class CellPage
         MotionSections.Playback(page, data.Run, RecordingType.Of(data.Facts.Artifacts));
         ReuseSections.RunItYourself(page, data.Cell, Recipes.Of(data.Run, data.Facts.Command));
         RecordTables.Spans(page, data.Facts.Spans, (long)Math.Min(data.Run.SpanCount, long.MaxValue));
-        RecordTables.ModelCalls(page, data.Facts.ModelCalls);
-        RecordTables.ToolCalls(page, data.Facts.ToolCalls);
+        RecordTables.ModelCalls(page, data.Facts.ModelCalls, data.Run.ModelCallCount);
+        RecordTables.ToolCalls(page, data.Facts.ToolCalls, data.Run.ToolCallCount);
         ChangeSection.Write(page, data.Facts.Changes);
         LogSection.Write(page, data.Facts.Logs, data.Run.LogCount);
         RecordTables.Artifacts(page, data.Facts.Artifacts);

@@ -19,14 +19,17 @@ public sealed class CellPageEndpoint
     private readonly Timelines _timelines;
     private readonly PageFailures _failures;
     private readonly TimeProvider _time;
+    private readonly bool _showsContents;
 
     /// <summary>Makes the endpoint.</summary>
     /// <param name="reader">Reads cells.</param>
     /// <param name="timelines">The timelines of runs.</param>
     /// <param name="failures">Tells what went wrong.</param>
     /// <param name="time">The clock.</param>
-    public CellPageEndpoint(CellPageReader reader, Timelines timelines, PageFailures failures, TimeProvider time)
+    /// <param name="options">What pages show.</param>
+    public CellPageEndpoint(CellPageReader reader, Timelines timelines, PageFailures failures, TimeProvider time, QueryOptions options)
     {
+        _showsContents = options.ShowContents;
         _reader = reader;
         _timelines = timelines;
         _failures = failures;
@@ -39,7 +42,7 @@ public sealed class CellPageEndpoint
     public async Task AnswerAsync(HttpContext context, string? path)
     {
         using StringWriter output = new(CultureInfo.InvariantCulture);
-        PageSite site = PageEndpoint.SiteOf(context.Request);
+        PageSite site = PageEndpoint.SiteOf(context.Request, _showsContents);
         HtmlWriter? page = null;
         await _failures.GuardAsync(
             context,

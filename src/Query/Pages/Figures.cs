@@ -23,9 +23,19 @@ public static class Figures
     /// <param name="thing">One of them.</param>
     public static string Count(ulong count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count} {thing}{(count == 1 ? "" : "s")}");
 
+    /// <summary>A heading of a table: how many rows it has, and of how many.</summary>
+    /// <param name="things">What the rows are.</param>
+    /// <param name="shown">How many are shown.</param>
+    /// <param name="all">How many there are.</param>
+    public static string Part(string things, int shown, long all) => string.Create(CultureInfo.InvariantCulture, $"{things} ({shown}{(all > shown ? $" of {all}" : "")})");
+
     /// <summary>A text, or the words for none.</summary>
     /// <param name="value">The value; null or empty was not recorded.</param>
     public static string Text(string? value) => string.IsNullOrEmpty(value) ? NotRecorded : value;
+
+    /// <summary>What stands for words of a prompt or an answer where they are not shown.</summary>
+    /// <param name="words">The words.</param>
+    public static string NotShown(string words) => words.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"not shown: {words.Length:#,0} characters (query.showContents)");
 
     /// <summary>A yes or a no.</summary>
     /// <param name="value">The value; null was not recorded.</param>

@@ -10,13 +10,16 @@ public sealed class FindingEndpoint
     private readonly SearchReader _search;
     private readonly GalleryReader _gallery;
     private readonly PageSender _sender;
+    private readonly ServedSite _site;
 
     /// <summary>Makes the endpoint.</summary>
     /// <param name="search">Searches.</param>
     /// <param name="gallery">Reads recordings.</param>
     /// <param name="sender">Sends the pages.</param>
-    public FindingEndpoint(SearchReader search, GalleryReader gallery, PageSender sender)
+    /// <param name="options">What pages show.</param>
+    public FindingEndpoint(SearchReader search, GalleryReader gallery, PageSender sender, QueryOptions options)
     {
+        _site = new ServedSite("") { ShowsContents = options.ShowContents };
         _search = search;
         _gallery = gallery;
         _sender = sender;
@@ -25,10 +28,10 @@ public sealed class FindingEndpoint
     /// <summary>A search.</summary>
     /// <param name="context">The request; see <see cref="SearchRequest"/> for what it asks.</param>
     public Task SearchAsync(HttpContext context) => _sender.SendAsync(
-        context, async cancellation => SearchPage.Write(await _search.ReadAsync(SearchRequest.Of(context.Request.Query), cancellation), ServedSite.Plain));
+        context, async cancellation => SearchPage.Write(await _search.ReadAsync(SearchRequest.Of(context.Request.Query), cancellation), _site));
 
     /// <summary>A page of the gallery.</summary>
     /// <param name="context">The request; <c>sweep</c> chooses one, <c>after</c> is the end of the page before.</param>
     public Task GalleryAsync(HttpContext context) => _sender.SendAsync(
-        context, async cancellation => GalleryPage.Write(await _gallery.ReadAsync(GalleryRequest.Of(context.Request.Query), cancellation), ServedSite.Plain));
+        context, async cancellation => GalleryPage.Write(await _gallery.ReadAsync(GalleryRequest.Of(context.Request.Query), cancellation), _site));
 }

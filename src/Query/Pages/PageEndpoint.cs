@@ -78,7 +78,8 @@ public sealed class PageEndpoint
 
     /// <summary>The service as a reader came to it.</summary>
     /// <param name="request">The request.</param>
-    internal static ServedSite SiteOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
+    /// <param name="showsContents">Whether the words of prompts and answers are shown.</param>
+    internal static ServedSite SiteOf(HttpRequest request, bool showsContents = false) => new($"{request.Scheme}://{request.Host}") { ShowsContents = showsContents };
 
     /// <summary>The trial that a request names, or null.</summary>
     /// <param name="request">The request.</param>

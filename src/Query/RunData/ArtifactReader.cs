@@ -30,8 +30,8 @@ internal sealed class ArtifactReader(StoreAnswers answers)
         }
     }
 
-    /// <summary>Writes an artifact, unpacked.</summary>
-    /// <param name="artifact">The artifact.</param>
+    /// <summary>Writes a recording, unpacked, without what looks like a key.</summary>
+    /// <param name="artifact">The recording.</param>
     /// <param name="output">Receives its bytes.</param>
     /// <param name="cancellation">Stops the reads.</param>
     /// <returns>False where pieces of it have not arrived, so that it cannot be unpacked to its end; what could is written. What came of a recording while it was made has no end that could be missed.</returns>
@@ -41,7 +41,7 @@ internal sealed class ArtifactReader(StoreAnswers answers)
         {
             await foreach (LivePiece piece in LivePieces.ReadAsync(answers, artifact, from: 0, cancellation))
             {
-                await output.WriteAsync(piece.Text, cancellation);
+                await output.WriteAsync(RecordingKeys.Hide(piece.Text), cancellation);
             }
 
             return true;
@@ -53,7 +53,7 @@ internal sealed class ArtifactReader(StoreAnswers answers)
         await using Stream plain = artifact.Encoding == ArtifactEncodings.Gzip ? new GZipStream(stored, CompressionMode.Decompress) : stored;
         try
         {
-            await plain.CopyToAsync(output, cancellation);
+            await RecordingKeys.CopyAsync(plain, output, cancellation);
             return true;
         }
         catch (InvalidDataException)

@@ -44,7 +44,7 @@ internal static class LiveAnswer
         {
             response.Headers[Begun] = piece.BegunUnixNano.ToString(CultureInfo.InvariantCulture);
             next = piece.Sequence + 1;
-            await news.WriteAsync(piece.Text, cancellation);
+            await news.WriteAsync(RecordingKeys.Hide(piece.Text), cancellation);
             if (news.Length >= MostBytes)
             {
                 break;

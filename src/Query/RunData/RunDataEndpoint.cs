@@ -19,13 +19,16 @@ public sealed class RunDataEndpoint
     private readonly PageFailures _failures;
     private readonly Timelines _timelines;
     private readonly ArtifactReader _artifacts;
+    private readonly ServedSite _site;
 
     /// <summary>Makes the endpoint.</summary>
     /// <param name="answers">The store.</param>
     /// <param name="failures">Tells what went wrong.</param>
     /// <param name="timelines">The timelines.</param>
-    public RunDataEndpoint(StoreAnswers answers, PageFailures failures, Timelines timelines)
+    /// <param name="options">What pages show.</param>
+    public RunDataEndpoint(StoreAnswers answers, PageFailures failures, Timelines timelines, QueryOptions options)
     {
+        _site = new ServedSite("") { ShowsContents = options.ShowContents };
         _answers = answers;
         _failures = failures;
         _timelines = timelines;
@@ -70,9 +73,10 @@ public sealed class RunDataEndpoint
 
         ArtifactRow recording = RecordingType.Of(artifacts) ?? throw QueryError.NotFound("recording", run);
         context.Response.ContentType = LiveAnswer.ContentType;
-        if (!await _artifacts.CopyAsync(recording, context.Response.Body, cancellation))
+        bool isWhole = await _artifacts.CopyAsync(recording, context.Response.Body, cancellation);
+        if (!isWhole && recording.Complete)
         {
-            // Pieces of it have not arrived: what is whole was sent, and the reader sees that it ends early.
+            // It ends before its time, and nothing that the reader knows of it says so. Where pieces have not arrived the page tells it, and plays what is there.
             context.Abort();
         }
     });
@@ -85,7 +89,7 @@ public sealed class RunDataEndpoint
         string id = FilterRules.SpanId(asked) ?? throw QueryError.NotFound("span", asked);
         SpanRow span = await _answers.AskAsync(new SpansPage(new SpanFilter { RunId = run, SpanId = id }, Limit: 1), cancellation) is [{ } found] ? found : throw QueryError.NotFound("span", id);
         using StringWriter output = new(CultureInfo.InvariantCulture);
-        RecordTables.Details(new HtmlWriter(output, ServedSite.Plain), span);
+        RecordTables.Details(new HtmlWriter(output, _site), span);
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(output.ToString(), cancellation);
     });

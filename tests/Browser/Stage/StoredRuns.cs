@@ -38,7 +38,7 @@ internal sealed class StoredRuns : IAsyncDisposable
     /// <summary>Starts the program and gives it the runs.</summary>
     public static async Task<StoredRuns> StartAsync(TemporaryFolder folder, CancellationToken cancellation)
     {
-        var runs = new StoredRuns(folder, await TracingProcess.UpAsync(folder["data"], [], cancellation));
+        var runs = new StoredRuns(folder, await TracingProcess.UpAsync(folder["data"], ["--set", "query.showContents=true"], cancellation));
         string demo = Path.Join(RepositoryPaths.Root, "src/Tracing/Demo");
         await runs.SendAsync([Path.Join(demo, "seed-run.traces.json"), Path.Join(demo, "seed-run.logs.json")], cancellation);
         await runs.RunAsync("scripted-model", PlainTask.Script, cancellation);

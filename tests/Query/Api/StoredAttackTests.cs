@@ -34,7 +34,7 @@ public sealed class StoredAttackTests(EngineFixture.EngineFixture engine)
         Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", html, StringComparison.Ordinal);
 
         // The page's own picture is the cell's badge.
-        const string Badge = "<img src=\"/badge/a/m/c/t.svg\"";
+        const string Badge = "<img src=\"/badge/a/m/c/t.svg?sweep=s\"";
         Assert.DoesNotContain("<img", html.Replace(Badge, "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
     }
 

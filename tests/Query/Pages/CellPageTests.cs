@@ -115,6 +115,8 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
                 new AttributeValue("http.request.header.authorization", secrets[3], AttributeType.String),
                 new AttributeValue("http.request.header.cookie", secrets[4], AttributeType.String),
                 new AttributeValue("gen_ai.tool.call.arguments", "aws " + secrets[2], AttributeType.String),
+                new AttributeValue("gen_ai.input.messages", "[\"" + secrets[5] + "\"]", AttributeType.String),
+                new AttributeValue("llm.output_messages.0.message.content", secrets[5], AttributeType.String),
             ],
         });
         await host.Store.Derived.WriteAsync(
@@ -131,6 +133,7 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
 
         Assert.Contains("export KEY=[redacted]", page, StringComparison.Ordinal);
         Assert.Contains("http.request.header.authorization", page, StringComparison.Ordinal);
+        Assert.Contains("not shown: 27 characters (query.showContents)", page, StringComparison.Ordinal);
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, page + missing, StringComparison.Ordinal));
 
         // What the page's script fetches is shown too.

@@ -61,6 +61,33 @@ public sealed class LiveRecordingTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
+    public async Task Keys_in_what_the_terminal_wrote_are_hidden_and_all_else_stays_as_it_is()
+    {
+        string leak = "[0.5,\"o\",\"a \\\"key\\\":\\nsk-proj-abcdefgh12345678 \\u001b[0m\"]\n";
+        await using QueryHost live = await StartAsync(RunStates.Running, Live);
+        await RawLogs.InsertChunksAsync(live.Database, "r", ArtifactKinds.RecordingLive, ArtifactMakings.Pty, "", Packed(Lines[0]), Packed(Lines[1] + leak));
+        await using QueryHost whole = await StartAsync(RunStates.Finished, Whole with { Encoding = ArtifactEncodings.Gzip });
+        await RawLogs.InsertChunksAsync(whole.Database, "r", ArtifactKinds.Recording, ArtifactMakings.Pty, "h", Packed(Lines[0] + leak + Lines[1].TrimEnd()));
+
+        string shown = "[0.5,\"o\",\"a \\\"key\\\":\\n[redacted] \\u001B[0m\"]\n";
+        Assert.Equal((Lines[0] + Lines[1] + shown, null), await RecordingAsync(live));
+        Assert.Equal((Lines[1] + shown, "2"), await RecordingAsync(live, "1"));
+        Assert.Equal((Lines[0] + shown + Lines[1].TrimEnd(), null), await RecordingAsync(whole));
+    }
+
+    [Fact]
+    public async Task Of_a_packed_recording_whose_end_is_missing_what_came_is_answered()
+    {
+        await using QueryHost host = await StartAsync(RunStates.Finished, Whole with { Encoding = ArtifactEncodings.Gzip, Complete = false });
+        byte[] packed = Packed(Lines[0] + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"[0.1,\"o\",\"{i * 7919}\"]\n")));
+        await RawLogs.InsertChunksAsync(host.Database, "r", ArtifactKinds.Recording, ArtifactMakings.Pty, "h", packed[..(packed.Length / 2)]);
+
+        (string text, _) = await RecordingAsync(host);
+        Assert.StartsWith(Lines[0] + "[0.1,\"o\",\"0\"]", text, StringComparison.Ordinal);
+        Assert.True(text.Length > 100_000);
+    }
+
+    [Fact]
     public async Task A_piece_that_unpacks_to_far_more_than_a_piece_holds_is_damaged()
     {
         await using QueryHost host = await StartAsync(RunStates.Running, Live);

@@ -58,6 +58,24 @@ public sealed class HttpRulesTests(EngineFixture.EngineFixture engine)
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "/badge/a/m/c/t.svg", "no-cors", false)]
+    [InlineData("GET", "/badge/a/m/c/t.svg", "cors", true)]
+    [InlineData("POST", "/badge/a/m/c/t.svg", "no-cors", true)]
+    [InlineData("GET", "/graphql?query={axisNames}", "no-cors", true)]
+    [InlineData("GET", "/cell/a/m/c/t", "no-cors", true)]
+    public async Task Of_a_foreign_page_only_pictures_of_badges_are_answered(string method, string path, string mode, bool refused)
+    {
+        await using QueryHost host = await QueryHost.StartWithoutEngineAsync();
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", mode);
+
+        using HttpResponseMessage response = await host.Http.SendAsync(request, QueryHost.Cancellation);
+
+        Assert.Equal(refused, response.StatusCode == HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task A_request_of_the_own_page_is_answered()
     {

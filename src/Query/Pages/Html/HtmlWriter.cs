@@ -36,6 +36,9 @@ public sealed class HtmlWriter
         _out.Write("<!doctype html>\n");
     }
 
+    /// <summary>Where the page stands.</summary>
+    public PageSite Site => _site;
+
     /// <summary>Opens an element. A link whose place the site does not have becomes plain text, and a picture its words.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="attributes">Its attributes; those whose value is null are left out.</param>

@@ -6,6 +6,9 @@ namespace Tracing.Query.Pages.Html;
 /// </summary>
 public abstract class PageSite
 {
+    /// <summary>Whether the words of prompts and answers are shown, see <see cref="Vocabulary.MessageContents"/>.</summary>
+    public bool ShowsContents { get; init; }
+
     /// <summary>What a link or a part of a page is written as.</summary>
     /// <param name="path">Path on the service.</param>
     /// <returns>Null where the site does not have it.</returns>

@@ -11,7 +11,7 @@ internal static class ChangeSection
     /// <param name="changes">The changes.</param>
     public static void Write(HtmlWriter page, IReadOnlyList<FileChangeRow> changes)
     {
-        page.Open("section", ("id", "changes")).Element("h2", FormattableString.Invariant($"File changes ({changes.Count})"));
+        page.Open("section", ("id", "changes")).Element("h2", changes.Count < CellPageReader.MaxRows ? FormattableString.Invariant($"File changes ({changes.Count})") : FormattableString.Invariant($"File changes (the first {changes.Count})"));
         if (changes.Count == 0)
         {
             page.Element("p", "None was recorded.", ("class", "none"));

@@ -9,11 +9,18 @@ internal static class LiveSection
 {
     private const string Subscription = "subscription($filter: CellFilter) { runChanged(filter: $filter) { id } }";
 
-    /// <summary>Writes it where one of the cell's runs has not ended.</summary>
+    /// <summary>Writes it where one of the cell's runs has not ended. It is followed where it is shown; else it is said where it is.</summary>
     public static void Write(HtmlWriter page, CellPageTop data)
     {
-        if (!data.Runs.Any(run => RunStates.IsOpen(run.State)))
+        if (data.Runs.FirstOrDefault(run => RunStates.IsOpen(run.State)) is not { } open)
         {
+            return;
+        }
+
+        if (!RunStates.IsOpen(data.Run.State))
+        {
+            page.Open("p", ("class", "live")).Text(FormattableString.Invariant($"Trial {open.Trial} of this cell has not ended: "))
+                .Element("a", "follow it", ("href", CellAddress.PathOf(data.Cell, open.Trial))).Text(".").Close();
             return;
         }
 

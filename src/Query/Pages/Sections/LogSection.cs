@@ -1,5 +1,6 @@
 using Tracing.Query.Pages.Html;
 using Tracing.Storage.Rows;
+using Tracing.Vocabulary;
 
 namespace Tracing.Query.Pages.Sections;
 
@@ -14,9 +15,10 @@ internal static class LogSection
     /// <param name="all">How many the run has.</param>
     public static void Write(HtmlWriter page, IReadOnlyList<LogRow> logs, ulong all)
     {
-        string heading = all > (ulong)logs.Count ? FormattableString.Invariant($"Log records ({logs.Count} of {all})") : FormattableString.Invariant($"Log records ({logs.Count})");
-        Tables.Section(page, heading, ["Timestamp", "Severity", "Event", "Service", "Body"], logs, (row, log) => row
+        Tables.Section(page, Figures.Part("Log records", logs.Count, (long)all), ["Timestamp", "Severity", "Event", "Service", "Body"], logs, (row, log) => row
             .Element("td", Figures.Time(log.TimeUnixNano)).Element("td", log.SeverityText).Element("td", log.EventName).Element("td", log.ServiceName)
-            .Open("td").Element("code", log.Body.Length > LongestBody ? log.Body[..LongestBody] + " …" : log.Body).Close());
+            .Open("td").Element("code", MessageContents.IsEvent(log.EventName) && !page.Site.ShowsContents ? Figures.NotShown(log.Body) : Body(log.Body)).Close());
     }
+
+    private static string Body(string body) => body.Length > LongestBody ? body[..LongestBody] + " …" : body;
 }

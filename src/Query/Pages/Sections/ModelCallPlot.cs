@@ -17,7 +17,7 @@ internal static class ModelCallPlot
     public static void Write(HtmlWriter page, IReadOnlyList<ModelCallRow> calls)
     {
         page.Open("div", ("class", "plots"));
-        Bars(page, "Tokens of each call", calls, call => (call.PromptTokens + call.CompletionTokens, call.CompletionTokens), "prompt and completion", "completion", value => value.ToString("#,0", CultureInfo.InvariantCulture));
+        Bars(page, "Tokens of each call", calls, call => (Sum(call.PromptTokens, call.CompletionTokens), call.CompletionTokens), "prompt and completion", "completion", value => value.ToString("#,0", CultureInfo.InvariantCulture));
         Bars(page, "Latency of each call", calls, call => (call.LatencyMs, call.FirstTokenMs), "whole answer", "first token", value => Figures.Millis(value));
         page.Close();
     }
@@ -26,26 +26,31 @@ internal static class ModelCallPlot
         HtmlWriter page, string title, IReadOnlyList<ModelCallRow> calls, Func<ModelCallRow, (double? Whole, double? Part)> read, string whole, string part, Func<double, string> say)
     {
         (double? Whole, double? Part)[] values = [.. calls.Select(read)];
-        double most = values.Max(value => value.Whole ?? 0);
+        double? most = values.Max(value => value.Whole);
         page.Open("figure").Open("figcaption").Text(title + " ");
         page.Element("span", whole, ("class", "key whole")).Text(" ").Element("span", part, ("class", "key part")).Close();
-        if (most <= 0)
+        if (most is not { } greatest)
         {
             page.Element("p", Figures.NotRecorded, ("class", "none")).Close();
             return;
         }
 
-        string sum = string.Create(CultureInfo.InvariantCulture, $"{title}: {calls.Count} calls, the greatest {say(most)}");
+        string sum = string.Create(CultureInfo.InvariantCulture, $"{title}: {calls.Count} calls, the greatest {say(greatest)}");
         page.Open("svg", ("viewBox", FormattableString.Invariant($"0 0 {Width} {Height}")), ("role", "img"), ("aria-label", sum), ("class", "plot"));
         double step = Width / calls.Count;
         for (int i = 0; i < values.Length; i++)
         {
-            Bar(page, i * step, step, values[i].Whole / most, "whole", values[i].Whole is { } value ? $"#{calls[i].Index}: {say(value)}" : null);
-            Bar(page, i * step, step, values[i].Part / most, "part", null);
+            Bar(page, i * step, step, Share(values[i].Whole, greatest), "whole", values[i].Whole is { } value ? $"#{calls[i].Index}: {say(value)}" : null);
+            Bar(page, i * step, step, Share(values[i].Part, greatest), "part", null);
         }
 
         page.Close().Close();
     }
+
+    // What one of the two was told of a call is the least that it took.
+    private static double? Sum(ulong? prompt, ulong? completion) => (prompt, completion) is (null, null) ? null : (double)(prompt ?? 0) + (completion ?? 0);
+
+    private static double? Share(double? value, double greatest) => greatest == 0 ? value : value / greatest;
 
     private static void Bar(HtmlWriter page, double x, double step, double? share, string kind, string? title)
     {

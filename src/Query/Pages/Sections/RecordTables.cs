@@ -16,9 +16,8 @@ internal static class RecordTables
     /// <param name="all">How many the run has.</param>
     public static void Spans(HtmlWriter page, IReadOnlyList<SpanView> spans, long all)
     {
-        string heading = all > spans.Count ? FormattableString.Invariant($"Trace spans ({spans.Count} of {all})") : FormattableString.Invariant($"Trace spans ({spans.Count})");
         long start = spans.Count == 0 ? 0 : spans.Min(span => span.Row.StartUnixNano);
-        page.Open("section", ("id", "spans")).Element("h2", heading);
+        page.Open("section", ("id", "spans")).Element("h2", Figures.Part("Trace spans", spans.Count, all));
         Tables.Rows(page, ["Span", "Kind", "Name", "Start", "Duration", "Attributes / error"], spans, (row, span) =>
         {
             row.Open("tr", ("id", "span-" + span.Row.SpanId)).Open("td", ("class", "id")).Element("code", span.Row.SpanId);
@@ -40,10 +39,11 @@ internal static class RecordTables
 
     /// <summary>Calls of models.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="calls">The calls.</param>
-    public static void ModelCalls(HtmlWriter page, IReadOnlyList<ModelCallRow> calls)
+    /// <param name="calls">The calls that are shown.</param>
+    /// <param name="all">How many the run has.</param>
+    public static void ModelCalls(HtmlWriter page, IReadOnlyList<ModelCallRow> calls, long all)
     {
-        page.Open("section", ("id", "model-calls")).Element("h2", FormattableString.Invariant($"Model calls ({calls.Count})"));
+        page.Open("section", ("id", "model-calls")).Element("h2", Figures.Part("Model calls", calls.Count, all));
         if (calls.Count == 0)
         {
             page.Element("p", "Per-call token capture is not available for this run.", ("class", "none")).Close();
@@ -55,22 +55,23 @@ internal static class RecordTables
             .Open("tr").Element("td", Figures.Number(call.Index)).Element("td", Figures.Time(call.StartedAt)).Element("td", call.Model)
             .Open("td", ("title", call.RequestHash)).Element("code", call.RequestHash is { Length: > ShortHash } hash ? hash[..ShortHash] + "…" : Figures.Text(call.RequestHash)).Close()
             .Element("td", Figures.Number(call.PromptTokens)).Element("td", Figures.Number(call.CachedTokens)).Element("td", Figures.Number(call.CompletionTokens))
-            .Element("td", Figures.Millis(call.LatencyMs)).Element("td", Figures.Millis(call.FirstTokenMs)).Element("td", Figures.Text(call.FinishReason)).Element("td", Figures.Number(call.Attempt))
+            .Element("td", Figures.Millis(call.LatencyMs), ("data-value", Figures.Raw(call.LatencyMs))).Element("td", Figures.Millis(call.FirstTokenMs), ("data-value", Figures.Raw(call.FirstTokenMs))).Element("td", Figures.Text(call.FinishReason)).Element("td", Figures.Number(call.Attempt))
             .Element("td", call.ErrorType is null ? call.Status : $"{call.Status}: {call.ErrorType}").Element("td", call.Source).Close());
         page.Close();
     }
 
     /// <summary>Uses of tools.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="calls">The calls.</param>
-    public static void ToolCalls(HtmlWriter page, IReadOnlyList<ToolCallRow> calls) => Tables.Section(
+    /// <param name="calls">The calls that are shown.</param>
+    /// <param name="all">How many the run has.</param>
+    public static void ToolCalls(HtmlWriter page, IReadOnlyList<ToolCallRow> calls, long all) => Tables.Section(
         page,
-        FormattableString.Invariant($"Tool calls ({calls.Count})"),
+        Figures.Part("Tool calls", calls.Count, all),
         ["#", "Timestamp", "Tool", "Duration", "Exit code", "Success", "Arguments", "Source"],
         calls,
         (row, call) => row
             .Element("td", Figures.Number(call.Index)).Element("td", Figures.Time(call.StartedAt)).Element("td", call.Name)
-            .Element("td", Figures.Millis(call.DurationMs)).Element("td", Figures.Number(call.ExitCode))
+            .Element("td", Figures.Millis(call.DurationMs), ("data-value", Figures.Raw(call.DurationMs))).Element("td", Figures.Number(call.ExitCode))
             .Element("td", Figures.YesNo(call.Success)).Open("td").Element("code", Figures.Text(call.Arguments)).Close().Element("td", call.Source));
 
     /// <summary>What a run left behind.</summary>
@@ -82,7 +83,7 @@ internal static class RecordTables
         ["Kind", "Format", "Made", "Size", "Complete", "Cut by its maker", "SHA-256"],
         artifacts,
         (row, artifact) => row
-            .Element("td", artifact.Kind).Element("td", artifact.Format).Element("td", artifact.Made).Element("td", Figures.Number(artifact.Size) + " B")
+            .Element("td", artifact.Kind).Element("td", artifact.Format).Element("td", artifact.Made).Element("td", Figures.Number(artifact.Size) + " B", ("data-value", Figures.Number(artifact.Size)))
             .Element("td", Figures.YesNo(artifact.Complete)).Element("td", Figures.YesNo(artifact.Truncated)).Open("td").Element("code", artifact.Sha256).Close());
 
     /// <summary>What a span says of itself: its error and its attributes.</summary>
@@ -108,7 +109,10 @@ internal static class RecordTables
         page.Open("ul", ("class", "attributes"));
         foreach (AttributeValue attribute in attributes)
         {
-            page.Open("li").Element("b", attribute.Key).Text(" ").Element("code", SecretShapes.IsNameOfOne(attribute.Key) ? SecretShapes.Mark : attribute.Value).Close();
+            string value = SecretShapes.IsNameOfOne(attribute.Key) ? SecretShapes.Mark
+                : MessageContents.IsAttribute(attribute.Key) && !page.Site.ShowsContents ? Figures.NotShown(attribute.Value)
+                : attribute.Value;
+            page.Open("li").Element("b", attribute.Key).Text(" ").Element("code", value).Close();
         }
 
         page.Close();

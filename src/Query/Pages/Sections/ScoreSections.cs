@@ -35,7 +35,7 @@ internal static class ScoreSections
             page.Open("div", ("class", score?.Value is null ? "tile none" : "tile"), ("title", axis))
                 .Element("span", TileNames.GetValueOrDefault(axis, axis), ("class", "name"))
                 .Element("span", value, ("class", "value"));
-            if (axes.FirstOrDefault(one => one.Axis == axis) is { N: > 1 } estimate)
+            if (axes.FirstOrDefault(one => one.Axis == axis) is { N: > 0 } estimate)
             {
                 page.Element("span", Over(estimate), ("class", "over"));
             }
@@ -57,7 +57,7 @@ internal static class ScoreSections
             page.Open("div", ("class", estimate?.Summary is null ? "tile none" : "tile"), ("title", axis))
                 .Element("span", TileNames[axis], ("class", "name"))
                 .Element("span", Figures.Score(axis, estimate?.Summary?.Mean, !applies), ("class", "value"))
-                .Element("span", estimate is { N: > 1 } ? Over(estimate) : "", ("class", "over")).Close();
+                .Element("span", estimate is { N: > 0 } ? Over(estimate) : "", ("class", "over")).Close();
         }
 
         page.Close();
@@ -82,8 +82,13 @@ internal static class ScoreSections
 
     private static string Over(AxisEstimate axis)
     {
-        string mean = Figures.Score(axis.Axis, axis.Summary?.Mean, axis.NotApplicable == axis.N);
         string of = FormattableString.Invariant($"n = {axis.Coverage} of {axis.N}");
+        if (axis.N == 1)
+        {
+            return of;
+        }
+
+        string mean = Figures.Score(axis.Axis, axis.Summary?.Mean, axis.NotApplicable == axis.N);
         return axis.Interval is { } interval
             ? $"mean {mean} [{Figures.Score(axis.Axis, interval.Low, false)}, {Figures.Score(axis.Axis, interval.High, false)}], {of}"
             : $"mean {mean}, {of}";

@@ -56,18 +56,12 @@ internal static class MatrixTable
 
         AxisEstimate estimate = cell.Estimate;
         string value = Figures.Score(matrix.Axis, estimate.Summary?.Mean, estimate.NotApplicable == estimate.N && estimate.N > 0);
-        page.Open("td", ("class", estimate.Summary is { } known ? "shade-" + Figures.Number(Shade(known.Mean, means, AxisMeaning.LessIsBetter(matrix.Axis))) : "none"));
-        if (Path(matrix, sweep, cell) is { } path)
-        {
-            page.Element("a", value, ("href", path));
-        }
-        else
-        {
-            page.Element("span", value);
-        }
-
         string of = FormattableString.Invariant($"{estimate.Coverage} of {estimate.N}");
-        page.Open("br").Element("small", estimate.Interval is { } interval ? $"{Figures.Between(matrix.Axis, interval.Low, interval.High)}, {of}" : of).Close();
+        string? range = estimate.Interval is { } interval ? Figures.Between(matrix.Axis, interval.Low, interval.High) : null;
+        string told = $"{cell.Row} × {cell.Column}: mean {value}{(range is null ? "" : $", 95 % interval {range}")}, recorded {of}";
+        page.Open("td", ("title", told), ("class", estimate.Summary is { } known ? "shade-" + Figures.Number(Shade(known.Mean, means, AxisMeaning.LessIsBetter(matrix.Axis))) : "none"));
+        page.Element("a", value, ("href", Path(matrix, sweep, cell)));
+        page.Open("br").Element("small", range is null ? of : $"{range}, {of}").Close();
     }
 
     private static int Shade(double mean, double[] means, bool lessIsBetter)
@@ -78,15 +72,15 @@ internal static class MatrixTable
         return Math.Min(Shades - 1, (int)((lessIsBetter ? 1 - share : share) * Shades));
     }
 
-    // Where the third dimension has one value, a place of the matrix is a cell.
-    private static string? Path(MatrixView matrix, SweepRow sweep, MatrixCellView cell)
+    // Where the third dimension has one value, a place of the matrix is a cell; else it is several, which a search lists.
+    private static string Path(MatrixView matrix, SweepRow sweep, MatrixCellView cell)
     {
         string? agent = Part(CellDimension.Agent, sweep.Agents);
         string? model = Part(CellDimension.Model, sweep.Models);
         string? task = Part(CellDimension.Task, sweep.Tasks);
         return agent is not null && model is not null && task?.Split('/') is [{ } category, { } name]
             ? CellAddress.PathOf(new CellId(sweep.Sweep, agent, model, category, name))
-            : null;
+            : $"/search?{string.Join('&', new[] { ("agent", agent), ("model", model), ("task", task), ("sweep", sweep.Sweep) }.Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}"))}";
 
         string? Part(CellDimension dimension, IReadOnlyList<string> all) =>
             matrix.Rows == dimension ? cell.Row : matrix.Columns == dimension ? cell.Column : all is [{ } only] ? only : null;
