@@ -48,6 +48,19 @@ public sealed partial class SweepPageTests(EngineFixture.EngineFixture engine)
         Assert.Contains("1,100,000", await GetAsync(host, "/sweep/s?axis=tokens&by=task-agent", HttpStatusCode.OK), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_place_of_the_matrix_that_is_several_cells_leads_to_their_runs_and_tells_its_interval_on_hover()
+    {
+        await using QueryHost host = await SmallSweep.StartAsync(engine);
+
+        string matrix = Section(await GetAsync(host, "/sweep/s?axis=pass_rate&by=model-agent", HttpStatusCode.OK), "matrix");
+
+        string link = WebUtility.HtmlDecode(Regex.Match(matrix, "href=\"(/search[^\"]*)\"").Groups[1].Value);
+        Assert.Equal("/search?agent=a1&model=v%2Fm&sweep=s", link);
+        Assert.Matches("title=\"v/m × a1: mean 0\\.[0-9]+, 95 % interval 0\\.[0-9]+ – [01]\\.[0-9]+, recorded 10 of 10\"", matrix);
+        Assert.Contains("a1", await GetAsync(host, link, HttpStatusCode.OK), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/sweep/unknown")]
     [InlineData("/sweep/s?by=agent-agent")]

@@ -23,7 +23,7 @@ internal static class ScoreSections
         [AxisNames.CompositeRecorded] = "Composite of recorded",
     };
 
-    /// <summary>A tile an axis: the run's value; below it, where there are several trials, the cell's mean with its interval.</summary>
+    /// <summary>A tile an axis: the run's value; below it of how many runs one is recorded, and where there are several their mean with its interval.</summary>
     public static void Tiles(HtmlWriter page, IReadOnlyList<AxisScoreRow> scores, IReadOnlyList<AxisEstimate> axes)
     {
         Dictionary<string, AxisScoreRow> counting = AxisScoreRow.Counting(scores).ToDictionary(score => score.Axis, StringComparer.Ordinal);
@@ -74,11 +74,26 @@ internal static class ScoreSections
 
     /// <summary>Every score with all that its scorer told.</summary>
     public static void Breakdown(HtmlWriter page, IReadOnlyList<AxisScoreRow> scores) =>
-        Tables.Section(page, "Scorer breakdown", ["Axis", "Scorer", "Keys", "Values"], scores, (row, score) => row
-            .Element("th", score.Axis, ("scope", "row"))
-            .Element("td", $"{score.Scorer} {score.ScorerVersion}".Trim())
-            .Element("td", Keys(score.Details))
-            .Open("td").Open("details").Open("summary").Element("code", score.Details).Close().Open("pre").Text(Indented(score.Details)).Close().Close().Close());
+        Tables.Section(page, "Scorer breakdown", ["Axis", "Scorer", "Keys", "Values"], scores, (row, score) =>
+        {
+            row.Element("th", score.Axis, ("scope", "row"))
+                .Element("td", $"{score.Scorer} {score.ScorerVersion}".Trim())
+                .Element("td", Keys(score.Details))
+                .Open("td");
+            Details(row, score.Details);
+            row.Close();
+        });
+
+    private static void Details(HtmlWriter page, string details)
+    {
+        if (details.Length == 0)
+        {
+            page.Element("span", Figures.NotRecorded, ("class", "none"));
+            return;
+        }
+
+        page.Open("details").Open("summary").Element("code", details).Close().Open("pre").Text(Indented(details)).Close().Close();
+    }
 
     private static string Over(AxisEstimate axis)
     {
