@@ -18,18 +18,22 @@ public static class Recipes
     /// <param name="command">The words of its container's command as a JSON list; null where not recorded.</param>
     public static IReadOnlyList<RecipeView> Of(RunRow? run, string? command)
     {
-        if (run?.ContainerImage is not { Length: > 0 } recorded)
+        if (ImageOf(run) is not { } named)
         {
             return [];
         }
 
-        bool exact = run.ImageDigest is { Length: > 0 };
-        string image = ShellWord.Quote(Exact(recorded, run.ImageDigest));
+        bool exact = run?.ImageDigest is { Length: > 0 };
+        string image = ShellWord.Quote(named);
         RecipeView pull = new(exact ? "Pull the exact image of this run" : "Pull the image of this run (its digest was not recorded)", "sh", $"docker pull {image}", Note);
         return Words(command) is { Length: > 0 } words
             ? [pull, new RecipeView("Run what this run ran", "sh", $"docker run --rm {image} {string.Join(' ', words.Select(ShellWord.Quote))}", Note)]
             : [pull, new RecipeView("Run the image; its command was not recorded", "sh", $"docker run --rm {image}", Note)];
     }
+
+    /// <summary>The image of a run, by its digest where that was recorded; null where no image was.</summary>
+    /// <param name="run">The run.</param>
+    public static string? ImageOf(RunRow? run) => run?.ContainerImage is { Length: > 0 } recorded ? Exact(recorded, run.ImageDigest) : null;
 
     // A digest may come with its algorithm twice; it is written once.
     private static string Exact(string image, string? digest)

@@ -1,4 +1,3 @@
-using Tracing.Query.Api;
 using Tracing.Query.Api.Types;
 using Tracing.Query.Pages.Html;
 using Tracing.Query.Pages.Sections;
@@ -47,7 +46,7 @@ public static class CellPage
     public static void Complete(HtmlWriter page, CellPageData data, PageSite site)
     {
         MotionSections.Playback(page, data.Run, RecordingType.Of(data.Facts.Artifacts));
-        ReuseSections.RunItYourself(page, data.Cell, Recipes.Of(data.Run, data.Facts.Command));
+        ReuseSections.RunItYourself(page, data.Cell, data.Run, data.Facts.Command);
         RecordTables.Spans(page, data.Facts.Spans, (long)Math.Min(data.Run.SpanCount, long.MaxValue));
         RecordTables.ModelCalls(page, data.Facts.ModelCalls, data.Run.ModelCallCount);
         RecordTables.ToolCalls(page, data.Facts.ToolCalls, data.Run.ToolCallCount);

@@ -28,6 +28,7 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
                 "sha256:7fcaf222644a5cb0afffe018f038d270130b5af3b8af366cd960f2d596a4342c", "2026-06-17T07:00:43.396996Z",
                 "2026-06-17T07:00:58.970746Z", "15.57 s", "Trace spans (5)", "Model calls (0)", "openhands:run", "adapter_run", "task_setup",
                 "root+docker.sock; see module docstring", "\"composite\":0.5565496484176503", "FAIL: TestGreet_MissingNameReturns400",
+                "tracing run --agent openhands --model meta/llama-4-maverick-17b-128e-instruct --task polyglot/go-http-handler-fix --sandbox docker --image codingagentbench/openhands:1.7.0@sha256:7fcaf222644a5cb0afffe018f038d270130b5af3b8af366cd960f2d596a4342c",
                 "prompt_tokens, completion_tokens, total_tokens, model_calls, tokens_per_correct_task, pass_used_for_division",
             ],
             value => Assert.Contains(value, text, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using Tracing.Query.Badges;
 using Tracing.Query.Pages.Html;
 using Tracing.Query.Statistics;
 using Tracing.Storage.Reads;
+using Tracing.Storage.Rows;
 using Tracing.Vocabulary;
 
 namespace Tracing.Query.Pages.Sections;
@@ -15,8 +16,9 @@ internal static class ReuseSections
     private const string AnyCommand = "command";
 
     /// <summary>How to run the cell again.</summary>
-    public static void RunItYourself(HtmlWriter page, CellRow cell, IReadOnlyList<RecipeView> recipes)
+    public static void RunItYourself(HtmlWriter page, CellRow cell, RunRow run, string? containerCommand)
     {
+        IReadOnlyList<RecipeView> recipes = Recipes.Of(run, containerCommand);
         page.Open("section", ("id", "run-it-yourself")).Element("h2", "Run it yourself");
         foreach (RecipeView recipe in recipes)
         {
@@ -33,6 +35,11 @@ internal static class ReuseSections
         string cellWords = $"--agent {agent} --model {ShellWord.Quote(cell.Model)} --task {task}";
         string command = cell.Agent == AnyCommand ? " -- YOUR_COMMAND" : "";
         Block(page, "With tracing run", $"tracing run {cellWords}{command}", "For agents and tasks that tracing run knows; the key is read from the environment variable that its agent's vendor uses.");
+        if (Recipes.ImageOf(run) is { } image)
+        {
+            Block(page, "With tracing run, in the image of this run", $"tracing run {cellWords} --sandbox docker --image {ShellWord.Quote(image)}{command}", "The image has to hold the agent.");
+        }
+
         Block(
             page,
             "With your own endpoint and model",
