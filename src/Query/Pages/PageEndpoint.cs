@@ -76,10 +76,11 @@ public sealed class PageEndpoint
     /// <param name="request">The request.</param>
     internal static string? Sweep(HttpRequest request) => request.Query["sweep"] is [{ Length: > 0 } named] ? named : null;
 
-    /// <summary>The service as a reader came to it.</summary>
+    /// <summary>The service as a reader came to it, also by a proxy that ends TLS and says so: what is copied from a page has to lead there.</summary>
     /// <param name="request">The request.</param>
     /// <param name="showsContents">Whether the words of prompts and answers are shown.</param>
-    internal static ServedSite SiteOf(HttpRequest request, bool showsContents = false) => new($"{request.Scheme}://{request.Host}") { ShowsContents = showsContents };
+    internal static ServedSite SiteOf(HttpRequest request, bool showsContents = false) =>
+        new($"{(request.Headers["X-Forwarded-Proto"] == "https" ? "https" : request.Scheme)}://{request.Host}") { ShowsContents = showsContents };
 
     /// <summary>The trial that a request names, or null.</summary>
     /// <param name="request">The request.</param>

@@ -51,6 +51,22 @@ public sealed partial class CellPageTests(EngineFixture.EngineFixture engine)
     }
 
     [Fact]
+    public async Task What_is_copied_from_a_page_leads_to_where_its_reader_came_from()
+    {
+        await using QueryHost host = await QueryHost.StartAsync(engine);
+        await SeedRun.StoreAsync(host);
+        using HttpRequestMessage request = new(HttpMethod.Get, SeedPath);
+        request.Headers.TryAddWithoutValidation("Host", "localhost");
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", "https");
+
+        using HttpResponseMessage response = await host.Http.SendAsync(request, QueryHost.Cancellation);
+        string page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(QueryHost.Cancellation));
+
+        Assert.Contains($"](https://localhost{SeedPath}?sweep=expansion-20260616)", page, StringComparison.Ordinal);
+        Assert.Contains($"(https://localhost{SeedPath.Replace("/cell/", "/badge/", StringComparison.Ordinal)}.svg?sweep=expansion-20260616)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_never_recorded_is_a_page_that_says_so()
     {
         await using QueryHost host = await QueryHost.StartAsync(engine);
