@@ -7,6 +7,9 @@ namespace Tracing.Browser.Tests;
 /// <param name="stand">Where.</param>
 public abstract class LongTraceChecks(IPageStand stand)
 {
+    // What cannot be seen is written out.
+    private const string HostileName = @"<img src=x onerror=alert(1)></script><!--\u{202E}\u{001B}[31m";
+
     /// <summary>Makes sure that the run is there.</summary>
     protected abstract Task PrepareAsync();
 
@@ -26,7 +29,9 @@ public abstract class LongTraceChecks(IPageStand stand)
         Assert.Equal(LongTrace.Spans, await open.Page.EvaluateAsync<int>("tracingPage.replay.rows.length"));
         Assert.True(await open.Page.EvaluateAsync<double>("tracingPage.replay.draw()") >= 0);
         await open.Page.Keyboard.PressAsync("ArrowRight");
-        Assert.Contains("<img src=x onerror=alert(1)></script><!--", await open.Page.Locator(".replay-span").TextContentAsync(), StringComparison.Ordinal);
+        string told = await open.Page.Locator(".replay-span").TextContentAsync() ?? "";
+        Assert.Contains(HostileName, told, StringComparison.Ordinal);
+        Assert.Contains("duration0.9 ms", told, StringComparison.Ordinal);
 
         // The table: all of them, of which those in sight are elements.
         ILocator table = open.Page.Locator("#spans table");
@@ -36,6 +41,9 @@ public abstract class LongTraceChecks(IPageStand stand)
         Assert.True(await table.Locator("tr").CountAsync() < 100);
         await open.Page.Locator("#spans").GetByRole(AriaRole.Searchbox).FillAsync("onerror");
         await open.UntilAsync("document.querySelector('#spans [role=status]').textContent.includes('10 of 50000')");
+        Assert.Contains(HostileName, await table.TextContentAsync(), StringComparison.Ordinal);
+        Assert.Contains(HostileName, await table.Locator("tbody button").Last.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202e', await open.Page.Locator("main").InnerHTMLAsync());
         await table.Locator("tbody button").Last.ClickAsync();
         await open.UntilAsync("tracingPage.clock.ms === 45001");
         if (CanAsk)
@@ -44,6 +52,48 @@ public abstract class LongTraceChecks(IPageStand stand)
         }
 
         Assert.Equal(0, await open.Page.Locator("#spans img, #replay img").CountAsync());
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    public async Task Ticks_of_its_axis_differ_however_far_it_is_zoomed()
+    {
+        await PrepareAsync();
+        await using OpenPage open = await OpenPage.OfAsync(stand, LongTrace.Path);
+        await open.ReadyAsync("replay");
+        await open.Page.EvaluateAsync("tracingPage.clock.seek(5000)");
+        for (int i = 0; i < 40; i++)
+        {
+            await open.Page.Keyboard.PressAsync("+");
+        }
+
+        // Texts on the axis, which stands above the lines.
+        string[] ticks = await open.Page.EvaluateAsync<string[]>("""
+            (() => {
+              const surface = tracingPage.replay.surface.context;
+              const written = [];
+              surface.fillText = (text, x, y) => { if (y === 9) written.push(text); };
+              tracingPage.replay.draw();
+              delete surface.fillText;
+              return written;
+            })()
+            """);
+        Assert.True(ticks.Length > 2, string.Join(", ", ticks));
+        Assert.Equal(ticks.Distinct(), ticks);
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    public async Task Printed_it_takes_no_more_room_than_on_the_screen()
+    {
+        await PrepareAsync();
+        await using OpenPage open = await OpenPage.OfAsync(stand, LongTrace.Path);
+        await open.ReadyAsync("replay");
+        await open.UntilAsync("document.querySelector('#spans .virtual tbody button') !== null");
+        int onScreen = await open.Page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+
+        await open.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.InRange(await open.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"), 1, onScreen + 3 * 900);
         Assert.Empty(open.Faults);
     }
 }

@@ -1,4 +1,5 @@
 import type { Palette } from './palette';
+import { formatTick } from './times';
 import type { Row, Span } from './timeline';
 import type { Viewport } from './viewport';
 
@@ -97,7 +98,7 @@ function drawTicks(surface: Surface, view: Viewport, palette: Palette): void {
     context.globalAlpha = 0.25;
     context.fillRect(x, AXIS_HEIGHT, 1, height);
     context.globalAlpha = 1;
-    context.fillText(formatTime(at), x + 3, AXIS_HEIGHT / 2);
+    context.fillText(formatTick(at, step), x + 3, AXIS_HEIGHT / 2);
   }
 }
 
@@ -123,9 +124,4 @@ export function drawMinimap(surface: Surface, spans: readonly Span[], view: View
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map(n => n * power).find(step => step >= least)!;
-}
-
-export function formatTime(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  return ms < 60_000 ? `${(ms / 1000).toFixed(2)} s` : `${Math.floor(ms / 60_000)} min ${(ms % 60_000 / 1000).toFixed(1)} s`;
 }

@@ -1,8 +1,9 @@
 import type { ClockListener, ReplayClock } from './clock';
-import { AXIS_HEIGHT, ROW_HEIGHT, Surface, drawMinimap, drawRows, formatTime } from './drawing';
+import { AXIS_HEIGHT, ROW_HEIGHT, Surface, drawMinimap, drawRows } from './drawing';
 import { onThemeChange, readPalette } from './palette';
 import { attributesOf } from './span-attributes';
 import type { Row, Span, Timeline } from './timeline';
+import { formatTime } from './times';
 import { Transport } from './transport';
 import { ViewControls } from './view-controls';
 import { Viewport } from './viewport';
@@ -65,6 +66,8 @@ export class Replay implements ClockListener {
     const begun = performance.now();
     this.isDirty = false;
     const width = this.scroller.clientWidth;
+    // On paper it has no place.
+    if (width === 0) return 0;
     this.surface.clear(width, this.scroller.clientHeight);
     drawRows(this.surface, { rows: this.rows, view: this.view, top: this.scroller.scrollTop, now: this.clock.ms, selected: this.selected }, this.palette);
     this.drawMap(width);

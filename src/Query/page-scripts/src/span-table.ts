@@ -1,5 +1,5 @@
-import { formatTime } from './drawing';
 import type { Span, Timeline } from './timeline';
+import { formatTime } from './times';
 
 const ROW_HEIGHT = 30;
 const MARGIN_ROWS = 12;

@@ -1,3 +1,5 @@
+import { visible } from './visible-text';
+
 /** The spans of a run as the server sends them, in columns: `replay.json`. Times are milliseconds since the run's start. */
 export interface TimelineData {
   durationMs: number;
@@ -48,11 +50,13 @@ export class Timeline {
   readonly duration: number;
 
   constructor(data: TimelineData) {
+    const names = data.names.map(visible);
+    const kinds = data.kinds.map(visible);
     for (let i = 0; i < data.ids.length; i++) {
       const parent = this.spans[data.parents[i]!] ?? null;
       const start = data.start[i]!;
       const span: Span = {
-        index: i, id: data.ids[i]!, name: data.names[data.name[i]!]!, kind: data.kinds[data.kind[i]!]!,
+        index: i, id: data.ids[i]!, name: names[data.name[i]!]!, kind: kinds[data.kind[i]!]!,
         start, end: start + data.duration[i]!, error: data.error[i] === 1, parent, children: [], depth: 0, isCritical: false,
       };
       this.spans.push(span);
@@ -71,16 +75,20 @@ export class Timeline {
       for (let at: Span | null = span; at && !shown.has(at); at = at.parent) shown.add(at);
     }
     if (shown.size === 0) for (const root of this.roots) shown.add(root);
-    const hidden = new Map<Span, number>();
-    for (const span of this.spans) {
-      if (shown.has(span)) continue;
-      let at = span.parent;
-      while (at && !shown.has(at)) at = at.parent;
-      if (at) hidden.set(at, (hidden.get(at) ?? 0) + 1);
-    }
+    const hidden = this.hiddenBelow(shown);
     const rows: Row[] = [];
-    for (const span of this.walk()) if (shown.has(span)) rows.push({ span, folded: hidden.get(span) ?? 0 });
+    for (const span of this.walk()) if (shown.has(span)) rows.push({ span, folded: hidden[span.index]! });
     return rows;
+  }
+
+  // Children stand behind their parents: from the end, what is hidden below a span is known when its parent is told of it.
+  private hiddenBelow(shown: ReadonlySet<Span>): number[] {
+    const below = new Array<number>(this.spans.length).fill(0);
+    for (let i = this.spans.length - 1; i >= 0; i--) {
+      const span = this.spans[i]!;
+      if (span.parent && !shown.has(span)) below[span.parent.index]! += below[i]! + 1;
+    }
+    return below;
   }
 
   private tells(span: Span): boolean {

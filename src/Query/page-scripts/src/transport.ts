@@ -1,5 +1,5 @@
 import type { ClockListener, ReplayClock } from './clock';
-import { formatTime } from './drawing';
+import { formatTime } from './times';
 
 /** What a reader moves the clock by: button, speed and scrubber; and the words that say where it stands. */
 export class Transport implements ClockListener {
