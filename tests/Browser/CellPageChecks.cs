@@ -30,67 +30,19 @@ public abstract class CellPageChecks(IPageStand stand)
     }
 
     [Fact]
-    public async Task The_keyboard_plays_steps_and_moves()
+    public async Task A_table_that_has_the_focus_is_scrolled_by_its_own_keys()
     {
-        await using OpenPage open = await OpenPage.OfAsync(stand, PagesFixture.PublishedPath);
+        await using OpenPage open = await OpenPage.OfAsync(stand, PagesFixture.RunPath);
         await open.ReadyAsync("replay");
-        ILocator span = open.Page.Locator(".replay-span");
-        Assert.Contains("adapter_run", await span.TextContentAsync(), StringComparison.Ordinal);
+        await open.Page.SetViewportSizeAsync(480, 900);
+        await open.Page.Locator("#spans .wide").FocusAsync();
 
         await open.Page.Keyboard.PressAsync("ArrowRight");
-        string second = await span.TextContentAsync() ?? "";
-        await open.Page.Keyboard.PressAsync("ArrowLeft");
-        Assert.NotEqual(second, await span.TextContentAsync());
-        await open.Page.Keyboard.PressAsync("Home");
+        await open.UntilAsync("document.querySelector('#spans .wide').scrollLeft > 0");
+        await open.Page.Keyboard.PressAsync("End");
+        Assert.Equal(0, await open.ClockAsync());
         await open.Page.Keyboard.PressAsync(".");
-        await open.Page.Keyboard.PressAsync(".");
-        Assert.Equal(200, await open.ClockAsync());
-        await open.Page.Keyboard.PressAsync(",");
         Assert.Equal(100, await open.ClockAsync());
-
-        await open.Page.Keyboard.PressAsync("Space");
-        await open.UntilAsync("tracingPage.clock.ms > 300");
-        await open.Page.Keyboard.PressAsync("Space");
-        double stopped = await open.ClockAsync();
-        await open.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        Assert.Equal(stopped, await open.ClockAsync());
-        await open.Page.Keyboard.PressAsync("End");
-        Assert.Equal("t = 15.57 s / 15.57 s", await open.TimeAsync());
-        Assert.Empty(open.Faults);
-    }
-
-    [Fact]
-    public async Task A_click_on_a_span_chooses_it_and_moves_the_clock()
-    {
-        await using OpenPage open = await OpenPage.OfAsync(stand, PagesFixture.RunPath);
-        await open.ReadyAsync("replay");
-        await open.Page.Locator(".replay-canvas").ScrollIntoViewIfNeededAsync();
-
-        // Lines of 20 pixels under an axis of 18: the third is the agent itself, under the run and its setup.
-        await open.Page.Locator(".replay-canvas").ClickAsync(new LocatorClickOptions { Position = new Position { X = 300, Y = 18 + 50 } });
-
-        Assert.Contains("container", await open.Page.Locator(".replay-span").TextContentAsync(), StringComparison.Ordinal);
-        Assert.Contains("process.command_args", await open.Page.Locator(".replay-attributes").TextContentAsync(), StringComparison.Ordinal);
-        Assert.True(await open.ClockAsync() > 0);
-        Assert.Empty(open.Faults);
-    }
-
-    [Fact]
-    public async Task Terminal_and_replay_move_together()
-    {
-        await using OpenPage open = await OpenPage.OfAsync(stand, PagesFixture.RunPath);
-        await open.ReadyAsync("playback");
-        await open.Page.Keyboard.PressAsync("End");
-        await open.UntilAsync("document.querySelector('.terminal').innerText.includes('It adds now')");
-
-        await open.Page.Keyboard.PressAsync("Home");
-        await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
-        await open.UntilAsync("!document.querySelector('.terminal').innerText.includes('It adds now')");
-        await open.Page.Keyboard.PressAsync("Space");
-        await open.UntilAsync("tracingPage.clock.ms >= tracingPage.clock.duration");
-
-        await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
-        await open.UntilAsync("document.querySelector('.terminal').innerText.includes('It adds now')");
         Assert.Empty(open.Faults);
     }
 

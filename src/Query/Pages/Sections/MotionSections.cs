@@ -21,7 +21,7 @@ internal static class MotionSections
             return;
         }
 
-        page.Element("p", "space play/pause · ←/→ step span · ,/. step 100 ms · +/− zoom · 0 all · drag to move, Ctrl and wheel to zoom", ("class", "hint"));
+        page.Element("p", "space play/pause · ←/→ step span · ,/. step 100 ms · +/− zoom · shift ←/→ move · 0 all · drag to move, Ctrl and wheel to zoom", ("class", "hint"));
         page.Element("p", null, ("class", "replay-cut"), ("hidden", ""));
         Controls(page);
         page.Open("canvas", ("class", "replay-map"), ("aria-hidden", "true")).Close();

@@ -33,6 +33,8 @@ export class Playback implements ClockListener {
     place.style.position = 'relative';
     place.replaceChildren(this.box);
     place.classList.remove('none');
+    // The player has keys of its own, and would do again, or otherwise, what they did to the clock.
+    place.addEventListener('keydown', stop);
     this.player = this.create({ data: player.recording }, this.box, OPTIONS);
     clock.listen(this);
   }
@@ -72,6 +74,7 @@ export class Playback implements ClockListener {
 
   dispose(): void {
     this.clock.leave(this);
+    this.place.removeEventListener('keydown', stop);
     this.player.dispose();
   }
 
@@ -119,3 +122,5 @@ export class Playback implements ClockListener {
     if (player === this.player) this.isSeeking = false;
   }
 }
+
+function stop(event: Event): void { event.stopPropagation(); }

@@ -1,9 +1,10 @@
 import type { ReplayClock } from './clock';
 import type { Surface } from './drawing';
+import { moveByKey } from './keys';
 import type { Viewport } from './viewport';
 
 const ZOOM_STEP = 1.4;
-const STEP_MS = 100;
+const PAN_SHARE = 0.25;
 const CLICK_PX = 4;
 
 /** What moves a view of timelines by hand: its buttons, keys, and what is done with the pointer on a canvas. */
@@ -39,18 +40,14 @@ export class ViewControls {
 
   /** Does what a key stands for; `step` goes to the next span, or to the one before. True when it was one of them. */
   key(event: KeyboardEvent, step: (by: 1 | -1) => void): boolean {
+    if (moveByKey(this.clock, event.key)) return true;
     const keys: Record<string, () => void> = {
-      ' ': () => this.clock.toggle(),
-      ArrowLeft: () => step(-1),
-      ArrowRight: () => step(1),
-      ',': () => this.clock.seek(this.clock.ms - STEP_MS),
-      '.': () => this.clock.seek(this.clock.ms + STEP_MS),
+      ArrowLeft: () => event.shiftKey ? this.pan(-1) : step(-1),
+      ArrowRight: () => event.shiftKey ? this.pan(1) : step(1),
       '+': () => this.zoom(1 / ZOOM_STEP),
       '=': () => this.zoom(1 / ZOOM_STEP),
       '-': () => this.zoom(ZOOM_STEP),
       '0': () => this.fit(),
-      Home: () => this.clock.seek(0),
-      End: () => this.clock.seek(this.clock.duration),
     };
     const act = keys[event.key];
     act?.();
@@ -89,6 +86,11 @@ export class ViewControls {
 
   private zoom(factor: number): void {
     this.view.zoom(factor, Math.min(this.view.to, Math.max(this.view.from, this.clock.ms)));
+    this.touch();
+  }
+
+  private pan(direction: 1 | -1): void {
+    this.view.pan(direction * PAN_SHARE * this.view.span);
     this.touch();
   }
 
