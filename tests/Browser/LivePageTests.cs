@@ -45,15 +45,19 @@ public sealed class LivePageTests(PagesFixture pages) : IDisposable
             Assert.Equal("running", await open.Page.Locator("th:text-is('state') + td").TextContentAsync());
             await open.Page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Join(RepositoryPaths.Root, "TestResults/screens/live-light.png"), FullPage = true });
 
+            // Whoever is in a section keeps it, and has the newest when they leave it: also when the run has ended meanwhile.
+            await open.Page.Locator("#model-calls button.sort").First.FocusAsync();
             service = await AgainAsync(service, () => LiveSaysAsync(open, "The connection is lost; it is tried again."));
             await LiveSaysAsync(open, "Follows the run.");
             await File.WriteAllTextAsync(folder["two"], "", guard.Token);
             await LiveSaysAsync(open, "The run has ended.");
             await open.ReadyAsync("playback");
+            Assert.Equal("Model calls (2)", await open.Page.Locator("#model-calls h2").TextContentAsync());
+            await open.Page.Locator("#replay .replay-play").FocusAsync();
+            await open.UntilAsync("document.querySelector('#model-calls h2').textContent === 'Model calls (3)'");
 
             string[] headings = [.. (await open.Page.Locator("h2").AllTextContentsAsync()).Select(heading => heading.Split(" (")[0])];
             Assert.Equal(headings.Distinct(), headings);
-            Assert.Equal("Model calls (3)", await open.Page.Locator("#model-calls h2").TextContentAsync());
             Assert.Contains("1.000", await open.Page.Locator("#scores .tile").First.TextContentAsync(), StringComparison.Ordinal);
             Assert.Equal("finished", await open.Page.Locator("th:text-is('state') + td").TextContentAsync());
             Assert.True(await open.Page.EvaluateAsync<bool>("window.neverLoadedAgain"));

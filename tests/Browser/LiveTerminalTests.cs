@@ -7,7 +7,7 @@ using Tracing.Processes;
 
 namespace Tracing.Browser.Tests;
 
-/// <summary>The terminal of a run that still runs, or of which no whole recording came.</summary>
+/// <summary>The terminal of a run that still runs, of which no whole recording came, or of which there are no spans.</summary>
 [Trait("weight", "heavy")]
 public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
 {
@@ -86,6 +86,51 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
         Assert.Equal(2_000, await open.Page.EvaluateAsync<double>("tracingPage.clock.duration"), 1.0);
         Assert.False(await open.Page.EvaluateAsync<bool>(Shows("behind the gap")));
         Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    public async Task Of_a_run_without_spans_it_plays_by_a_clock_of_its_own()
+    {
+        guard.CancelAfter(TimeSpan.FromMinutes(5));
+        await SendAsync("alone", [], [Piece("recording", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n[1.5,\"o\",\"second words\\r\\n\"]\n", isLast: true), State("finished")]);
+        await pages.UntilThereAsync(Path("alone"), "asciicast", guard.Token);
+        await using OpenPage open = await OpenPage.OfAsync(pages, Path("alone"));
+
+        await PlaysToItsEndAsync(open);
+        Assert.Equal("t = 2.00 s / 2.00 s", await open.TimeAsync());
+        Assert.DoesNotContain("moves with the replay", await open.Page.Locator("#playback").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    public async Task Where_the_spans_cannot_be_read_it_plays_by_a_clock_of_its_own()
+    {
+        guard.CancelAfter(TimeSpan.FromMinutes(5));
+        await SendAsync(
+            "unread",
+            [Span("ee", "container", 1_000, 4_000)],
+            [Piece("recording", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n[1.5,\"o\",\"second words\\r\\n\"]\n", isLast: true), State("finished")]);
+        await pages.UntilThereAsync(Path("unread"), "asciicast", guard.Token);
+        await using OpenPage open = await OpenPage.OfAsync(pages, Path("unread"));
+        await open.Page.RouteAsync("**/replay.json*", route => route.FulfillAsync(new RouteFulfillOptions { Status = 503 }));
+        await open.Page.ReloadAsync();
+
+        await PlaysToItsEndAsync(open);
+        Assert.Contains("could not be shown", await open.Page.Locator(".replay-fault").TextContentAsync(), StringComparison.Ordinal);
+        Assert.All(open.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
+    }
+
+    private static async Task PlaysToItsEndAsync(OpenPage open)
+    {
+        await open.ReadyAsync("playback");
+        Assert.False(await open.Page.EvaluateAsync<bool>(Shows("second words")));
+        await open.Page.Locator("#playback .replay-play").ClickAsync();
+        await open.UntilAsync(Shows("second words"));
+        await open.UntilAsync("tracingPage.clock.ms === tracingPage.clock.duration");
+        await open.Page.Keyboard.PressAsync("Home");
+        await open.UntilAsync("!" + Shows("first words"));
+        await open.Page.Keyboard.PressAsync("End");
+        await open.UntilAsync(Shows("second words"));
     }
 
     private static string Path(string task) => $"/cell/followed/model/terminal/{task}";

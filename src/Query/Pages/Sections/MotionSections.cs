@@ -33,7 +33,9 @@ internal static class MotionSections
     }
 
     /// <summary>What moves a clock and a view by hand.</summary>
-    public static void Controls(HtmlWriter page)
+    /// <param name="page">The page.</param>
+    /// <param name="hasView">Whether there is a view beside the clock.</param>
+    public static void Controls(HtmlWriter page, bool hasView = true)
     {
         page.Open("div", ("class", "replay-controls"));
         Button(page, "replay-play", "Play");
@@ -45,10 +47,14 @@ internal static class MotionSections
         }
 
         page.Close().Close();
-        Button(page, "replay-zoom-in", "Zoom in");
-        Button(page, "replay-zoom-out", "Zoom out");
-        Button(page, "replay-fit", "All");
-        Button(page, "replay-fold", "Show inner spans", ("aria-expanded", "false"), ("hidden", ""));
+        if (hasView)
+        {
+            Button(page, "replay-zoom-in", "Zoom in");
+            Button(page, "replay-zoom-out", "Zoom out");
+            Button(page, "replay-fit", "All");
+            Button(page, "replay-fold", "Show inner spans", ("aria-expanded", "false"), ("hidden", ""));
+        }
+
         page.Element("output", "t = 0 ms", ("class", "replay-time")).Close();
         page.Open("input", ("type", "range"), ("class", "replay-scrubber"), ("min", "0"), ("max", "1"), ("step", "any"), ("value", "0"), ("aria-label", "Time in the run"));
     }
@@ -73,7 +79,11 @@ internal static class MotionSections
         string source = RunDataPaths.Recording(run.RunId);
         bool isLive = recording.Kind == ArtifactKinds.RecordingLive;
         string gaps = isLive ? Live(run) : (recording.Complete ? "" : " Pieces of it have not arrived.") + (recording.Truncated ? " It was cut at its maker's limit." : "");
-        page.Open("p", ("class", "hint")).Text(how + gaps + " It moves with the replay. ").Element("a", "The file", ("href", source)).Text($" ({recording.Format})").Close();
+        page.Open("p", ("class", "hint")).Text(how + gaps + (run.SpanCount > 0 ? " It moves with the replay. " : " ")).Element("a", "The file", ("href", source)).Text($" ({recording.Format})").Close();
+        // For a script that has no spans to show: the terminal then moves by a clock of its own.
+        page.Open("template", ("class", "terminal-controls"));
+        Controls(page, hasView: false);
+        page.Close();
         page.Open("div", ("class", "terminal"), ("data-src", source), ("data-live", isLive ? "" : null), ("data-size", Figures.Number(recording.Size)), ("data-script", "/scripts/player.js"), ("data-style", "/scripts/player.css"))
             .Close().Close();
     }

@@ -1,3 +1,4 @@
+import { Alone } from './alone';
 import { ReplayClock } from './clock';
 import { addCopyButtons } from './copying';
 import { listenToKeys } from './keys';
@@ -13,15 +14,22 @@ import { readTimeline } from './timeline-source';
 
 /** What tests and curious readers may ask of the page. */
 interface PageHandle {
-  replay: Replay;
-  clock: ReplayClock;
+  readonly replay: Replay | null;
+  readonly clock: ReplayClock;
   readonly playback: Playback | null;
 }
 
+// Sections in which something moves by the clock, or goes with that.
+const MOVING = new Set(['replay', 'playback', 'spans']);
+
+/** What moves by the clock: the replay, or, where no spans are there to show, the terminal alone. */
+let replay: Replay | null = null;
+let alone: Alone | null = null;
 let handle: PageHandle | null = null;
 let table: SpanTable | null = null;
 let terminal: Terminal | null = null;
 let isFollowing = false;
+let turn: Promise<void> = Promise.resolve();
 
 /** The script runs while the page is still being read: the replay stands above it and begins, all else waits for the page's end. */
 async function start(): Promise<void> {
@@ -29,20 +37,28 @@ async function start(): Promise<void> {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => resolve(), { once: true });
     else resolve();
   });
-  listenToKeys(event => handle?.replay.key(event) ?? false);
+  listenToKeys(event => (replay ?? alone)?.key(event) ?? false);
   // In a file the spans stand at the page's end.
   if (replayPlace()?.dataset['src']?.startsWith('#')) await whole;
   const begun = beginReplay().catch(tellFault);
   await whole;
-  const sections = new Sections(document.querySelector('main')!);
+  const sections = new Sections(document.querySelector('main')!, settled => {
+    if (settled.some(section => MOVING.has(section.id))) inTurn(showAgain).catch(tellFault);
+  });
   addCopyButtons(document);
   enhanceTables(document);
-  const data = await begun;
-  if (data) await showRun(data);
+  await inTurn(async () => showRun(await begun));
   const live = document.querySelector<HTMLElement>('#live[data-src]');
   if (!live) return;
   follow();
-  new LivePage(live, now => putInPlace(sections, now));
+  new LivePage(live, now => inTurn(() => putInPlace(sections, now)));
+}
+
+/** What is shown is changed by one at a time. */
+function inTurn(act: () => Promise<void>): Promise<void> {
+  const done = turn.then(act);
+  turn = done.catch(() => undefined);
+  return done;
 }
 
 /** Who opens the page of a run that goes on sees how far it is, and stays at its end until another time is chosen. */
@@ -57,17 +73,22 @@ function replayPlace(): HTMLElement | null { return document.querySelector<HTMLE
 /** The replay alone, when what is read meanwhile is there: the terminal's news may reach beyond the spans. */
 async function beginReplay(news?: Promise<void>): Promise<TimelineData | null> {
   const root = replayPlace();
-  if (!root) return null;
+  if (!root) {
+    await news;
+    return null;
+  }
   const data = await readTimeline(root);
   await news;
   const timeline = new Timeline(reaching(data));
-  if (handle) {
-    handle.replay.update(timeline);
+  if (replay) {
+    replay.update(timeline);
   } else {
+    // The terminal begins anew, by the clock of the spans.
+    if (alone) dropTerminal();
     const clock = new ReplayClock(timeline.duration);
-    handle = { replay: new Replay(root, timeline, clock), clock, get playback() { return terminal?.playback ?? null; } };
+    replay = new Replay(root, timeline, clock);
+    hand(clock);
     root.classList.add('ready');
-    (globalThis as { tracingPage?: PageHandle }).tracingPage = handle;
     document.documentElement.dataset['replay'] = 'ready';
     performance.mark('replay-ready');
   }
@@ -84,54 +105,77 @@ function reaching(data: TimelineData): TimelineData {
   return { ...data, durationMs: Math.max(data.durationMs, terminal?.endIn(data) ?? 0) };
 }
 
-/** What moves with the replay: the table of a long run's spans, and the terminal. */
-async function showRun(data: TimelineData): Promise<void> {
-  const page = handle!;
-  showSpans(replayPlace()!, page.replay);
+function hand(clock: ReplayClock): void {
+  handle = { replay, clock, get playback() { return terminal?.playback ?? null; } };
+  (globalThis as { tracingPage?: PageHandle }).tracingPage = handle;
+}
+
+/** What moves with the replay: the table of a long run's spans, and the terminal. Null where no spans are there to show. */
+async function showRun(data: TimelineData | null): Promise<void> {
+  if (replay) showSpans(replayPlace()!, replay);
   const place = document.querySelector<HTMLElement>('#playback [data-src]');
   if (!place) return;
   try {
     if (!terminal) {
-      terminal = new Terminal(place, page.clock);
+      terminal = new Terminal(place);
       await terminal.fetch();
-      if (terminal.endIn(data) > page.clock.duration) page.replay.update(new Timeline(reaching(data)));
+      if (data && replay && terminal.endIn(data) > replay.shown.duration) replay.update(new Timeline(reaching(data)));
     }
-    await terminal.show(data);
+    if (!replay) playAlone(terminal);
+    await terminal.show(data, handle!.clock);
     document.documentElement.dataset['playback'] = 'ready';
   } catch (fault) {
+    if (alone) dropTerminal();
     place.textContent = `The recording cannot be played: ${fault instanceof Error ? fault.message : String(fault)}.`;
     place.classList.add('none');
     document.documentElement.dataset['playback'] = 'failed';
   }
 }
 
-function showSpans(root: HTMLElement, replay: Replay): void {
+function playAlone(of: Terminal): void {
+  const end = of.partOf(null).to;
+  if (alone) return alone.clock.extend(end);
+  alone = new Alone(of.place, end);
+  hand(alone.clock);
+}
+
+function showSpans(root: HTMLElement, of: Replay): void {
   const spans = document.getElementById('spans');
-  if (table) table.update(replay.shown);
-  else if (spans) table = SpanTable.in(spans, replay.shown, span => { replay.select(span); root.scrollIntoView({ block: 'nearest' }); });
+  if (table) table.update(of.shown);
+  else if (spans) table = SpanTable.in(spans, of.shown, span => { of.select(span); root.scrollIntoView({ block: 'nearest' }); });
 }
 
 // The replay takes the new spans, the terminal its news; every other section is replaced where it changed.
 async function putInPlace(sections: Sections, now: Document): Promise<void> {
   const newer = now.getElementById('playback');
   const goesOn = terminal?.playback != null && newer?.querySelector('[data-src]') != null;
-  sections.update(now, section => handle !== null && (section.id === 'replay' || (section.id === 'spans' && table !== null) || (section.id === 'playback' && goesOn)));
+  sections.update(now, section => (section.id === 'replay' && replay !== null) || (section.id === 'spans' && table !== null) || (section.id === 'playback' && goesOn));
   if (goesOn) terminal!.rewrite(newer!);
   else dropTerminal();
   const news = terminal?.fetch();
   // Waited for below, after something else that may fail.
   news?.catch(() => undefined);
-  const replay = replayPlace();
+  const place = replayPlace();
   const source = now.querySelector<HTMLElement>('#replay')?.dataset['src'];
-  if (replay && source) replay.dataset['src'] = source;
-  const data = await beginReplay(news);
-  if (data) await showRun(data);
+  if (place && source) place.dataset['src'] = source;
+  await showRun(await beginReplay(news));
   follow();
+}
+
+// Such a section was put in place when its reader had left it.
+async function showAgain(): Promise<void> {
+  if (terminal && !terminal.place.isConnected) dropTerminal();
+  await showRun(await beginReplay());
 }
 
 function dropTerminal(): void {
   terminal?.dispose();
   terminal = null;
+  if (!alone) return;
+  alone.dispose();
+  alone = null;
+  handle = null;
+  isFollowing = false;
 }
 
 function tellFault(fault: unknown): null {

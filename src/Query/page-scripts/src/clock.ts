@@ -7,6 +7,12 @@ export interface ClockListener {
   playing(playing: boolean, speed: number): void;
 }
 
+/** A part of what a clock runs through, milliseconds. */
+export interface ClockPart {
+  readonly from: number;
+  readonly to: number;
+}
+
 export class ReplayClock {
   private readonly listeners: ClockListener[] = [];
   private at = 0;

@@ -35,10 +35,11 @@ function headerOf(line: string): string {
   return JSON.stringify(header);
 }
 
-function isEvent(line: string): boolean {
-  const time = Number(EVENT.exec(line)?.[1]);
-  return time >= 0 && time <= LONGEST_S;
-}
+function isEvent(line: string): boolean { return isTime(timeOf(line)); }
+
+function timeOf(line: string): number { return Number(EVENT.exec(line)?.[1]); }
+
+function isTime(seconds: number): boolean { return seconds >= 0 && seconds <= LONGEST_S; }
 
 function within(size: unknown, most: number): number {
   const number = Math.floor(Number(size));
@@ -61,8 +62,7 @@ export async function readRecording(source: string): Promise<string> {
 export function lengthOf(recording: string): number {
   const [first, ...events] = recording.split('\n');
   const isRelative = (JSON.parse(first ?? '') as Record<string, unknown>)['version'] === 3;
-  const times = events.filter(isEvent).map(event => Number(EVENT.exec(event)![1]) * 1000);
-  return times.reduce((end, time) => isRelative ? end + time : Math.max(end, time), 0);
+  return events.map(timeOf).filter(isTime).reduce((end, time) => isRelative ? end + time * 1000 : Math.max(end, time * 1000), 0);
 }
 
 /** When it began, milliseconds since 1970, as its first line tells it: to the second. */

@@ -4,10 +4,15 @@ import { enhanceTables, restoreTable, stateOfTable } from './tables';
 /** The sections of a page as the server wrote them, and those of a newer one put in their place. */
 export class Sections {
   private readonly written = new Map<string, string>();
+  /** The newest of those in whose place the reader still is. */
+  private readonly waiting = new Map<string, HTMLElement>();
 
-  /** To be made before scripts change anything. */
-  constructor(private readonly main: HTMLElement) {
+  /** To be made before scripts change anything. `settled` is told which were put in place when the reader had left them. */
+  constructor(private readonly main: HTMLElement, private readonly settled: (sections: readonly HTMLElement[]) => void) {
     for (const section of sectionsOf(main)) this.written.set(keyOf(section), section.outerHTML);
+    // What gets the focus instead is known only when all have been told that it went.
+    document.addEventListener('focusout', () => setTimeout(() => this.settle()));
+    document.addEventListener('selectionchange', () => this.settle());
   }
 
   /**
@@ -21,19 +26,36 @@ export class Sections {
     for (const newer of sectionsOf(now)) {
       const key = keyOf(newer);
       const older = open.get(key);
-      const html = newer.outerHTML;
-      if (older && (this.written.get(key) === html || keep(newer) || isUsed(older))) {
+      this.waiting.delete(key);
+      if (older && (this.written.get(key) === newer.outerHTML || keep(newer) || this.waits(older, newer))) {
         before = older;
         continue;
       }
-      this.written.set(key, html);
       before = this.put(document.importNode(newer, true), older, before);
       replaced.push(before);
     }
     return replaced;
   }
 
+  private waits(older: HTMLElement, newer: HTMLElement): boolean {
+    if (!isUsed(older)) return false;
+    this.waiting.set(keyOf(newer), newer);
+    return true;
+  }
+
+  /** Puts in place what the reader has left. */
+  private settle(): void {
+    const left = this.waiting.size === 0 ? [] : sectionsOf(this.main).filter(older => this.waiting.has(keyOf(older)) && !isUsed(older));
+    const placed = left.map(older => {
+      const newer = this.waiting.get(keyOf(older))!;
+      this.waiting.delete(keyOf(older));
+      return this.put(document.importNode(newer, true), older, null);
+    });
+    if (placed.length > 0) this.settled(placed);
+  }
+
   private put(newer: HTMLElement, older: HTMLElement | undefined, before: HTMLElement | null): HTMLElement {
+    this.written.set(keyOf(newer), newer.outerHTML);
     const states = [...older?.querySelectorAll('table') ?? []].map(stateOfTable);
     if (older) older.replaceWith(newer);
     else if (before) before.after(newer);

@@ -1,4 +1,4 @@
-import type { ReplayClock } from './clock';
+import type { ClockPart, ReplayClock } from './clock';
 import { Playback, type CreatePlayer } from './playback';
 import { GrowingRecording, begunAt, lengthOf, readRecording } from './recording';
 import type { TimelineData } from './timeline';
@@ -10,19 +10,23 @@ const BEHIND_LAST_EVENT_MS = 0.5;
 export class Terminal {
   private readonly growing = new GrowingRecording();
   private recording = '';
+  private length = 0;
   /** When it began, milliseconds since 1970, where something of it came while it was made. */
   private begunMs: number | null = null;
   /** Which of its recordings was read, and how much of it there was. */
   private read = '';
   private isBehind = false;
   private created: Playback | null = null;
+  /** Shows what came while the reader marked text. */
+  private catchUp: (() => Promise<void>) | null = null;
 
   private readonly player: Promise<CreatePlayer>;
 
-  constructor(private readonly place: HTMLElement, private readonly clock: ReplayClock) {
+  constructor(readonly place: HTMLElement) {
     // Fetched beside the recording, and waited for when that is there.
     this.player = loadPlayer(place);
     this.player.catch(() => undefined);
+    document.addEventListener('selectionchange', this.marked);
   }
 
   get playback(): Playback | null { return this.created; }
@@ -57,27 +61,41 @@ export class Terminal {
       return;
     }
     this.read = asked;
+    this.length = lengthOf(this.recording);
     this.isBehind = true;
   }
 
   /** Where what came so far ends on the run's clock; 0 for a recording that came as a whole, whose end the spans tell. */
-  endIn(data: TimelineData): number {
-    return this.begunMs === null ? 0 : this.offsetIn(data) + lengthOf(this.recording) + BEHIND_LAST_EVENT_MS;
+  endIn(data: TimelineData): number { return this.begunMs === null ? 0 : this.partOf(data).to; }
+
+  /** Which part of the run's clock the recording takes; all of it where there are no spans. */
+  partOf(data: TimelineData | null): ClockPart {
+    const from = this.offsetIn(data);
+    return { from, to: from + this.length + BEHIND_LAST_EVENT_MS };
   }
 
-  /** Plays what was read. A reader who marks text in it keeps it as it is. */
-  async show(data: TimelineData): Promise<void> {
+  /** Plays what was read. A reader who marks text in it keeps it as it is until it is no longer marked. */
+  async show(data: TimelineData | null, clock: ReplayClock): Promise<void> {
     const offset = this.offsetIn(data);
-    if (this.created && (!this.isBehind || this.isMarked())) return this.created.moveTo(offset);
+    this.catchUp = this.created && this.isBehind && this.isMarked() ? () => this.show(data, clock) : null;
+    if (this.created && (!this.isBehind || this.catchUp)) return this.created.moveTo(offset);
     this.isBehind = false;
     if (this.created) await this.created.replace(this.recording, offset);
-    else this.created = new Playback(this.place, { create: await this.player, recording: this.recording }, this.clock, offset);
+    else this.created = new Playback(this.place, { create: await this.player, recording: this.recording }, clock, offset);
   }
 
-  dispose(): void { this.created?.dispose(); }
+  dispose(): void {
+    document.removeEventListener('selectionchange', this.marked);
+    this.created?.dispose();
+  }
+
+  private readonly marked = (): void => {
+    if (this.catchUp && !this.isMarked()) void this.catchUp();
+  };
 
   // The agent's span, which tells it, comes when the agent has ended.
-  private offsetIn(data: TimelineData): number {
+  private offsetIn(data: TimelineData | null): number {
+    if (!data) return 0;
     return data.recordingOffsetMs ?? (this.begunMs === null ? 0 : Math.max(0, this.begunMs - data.startUnixMs));
   }
 
