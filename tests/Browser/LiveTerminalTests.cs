@@ -54,10 +54,13 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
         await SendAsync("runs", [], [Piece("recording", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n[5.5,\"o\",\"last words\\r\\n\"]\n[0.5,\"x\",\"0\"]\n", isLast: true)]);
         await open.UntilAsync(Shows("last words"));
         Assert.Equal(7_500, await open.ClockAsync(), 1.0);
-        await SendAsync("runs", [Span("bb", "container", 1_100, 7_600, Number("bench.recording.start_unix_nano", Start + 1_100_000_000)), Span("cc", "adapter_run", 0, 9_000)], [State("finished", at: 9_000)]);
+        await SendAsync("runs", [Span("bb", "container", 1_100, 7_600, Number("bench.recording.start_unix_nano", Start + 1_100_000_000)), Span("cc", "adapter_run", 0, 9_000), Span("dd", "tool_call", 4_300, 5_000)], [State("finished", at: 9_000)]);
         await open.UntilAsync("document.getElementById('live').textContent === 'The run has ended.'");
 
         Assert.Equal(9_000, await open.ClockAsync(), 1.0);
+        await open.Page.Locator(".terminal-marks i").ClickAsync();
+        Assert.Equal(4_300, await open.ClockAsync(), 1.0);
+        await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
         Assert.False(await open.Page.EvaluateAsync<bool>(Shows("third words")));
         Assert.Equal((0, 1), (await open.Page.Locator("[data-live]").CountAsync(), await open.Page.Locator(".terminal > div").CountAsync()));
         Assert.DoesNotContain("as far as it has come", await open.Page.Locator("#playback").TextContentAsync(), StringComparison.Ordinal);

@@ -135,6 +135,37 @@ public abstract class MotionChecks(IPageStand stand)
         Assert.Empty(open.Faults);
     }
 
+    [Fact]
+    public async Task Marks_under_the_terminal_say_what_the_run_did_and_lead_there()
+    {
+        await using OpenPage open = await OpenPage.OfAsync(stand, PagesFixture.RunPath);
+        await open.ReadyAsync("playback");
+        string[] kinds = await open.Page.Locator("#spans tbody td:nth-child(2)").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.textContent)");
+        string[] marked = [.. kinds.Where(kind => kind is "model_call" or "tool_call" or "verify")];
+        ILocator marks = open.Page.Locator(".terminal-marks i");
+
+        Assert.Contains("verify", marked);
+        Assert.Equal(marked.Order(), (await marks.EvaluateAllAsync<string[]>("marks => marks.map(mark => mark.title.split(':')[0])")).Order());
+        await marks.First.ScrollIntoViewIfNeededAsync();
+
+        // One that no other covers.
+        int free = await marks.EvaluateAllAsync<int>("""
+            marks => marks.findLastIndex(mark => {
+              const box = mark.getBoundingClientRect();
+              return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === mark;
+            })
+            """);
+        string title = await marks.Nth(free).GetAttributeAsync("title") ?? "";
+        await marks.Nth(free).ClickAsync();
+
+        string told = await open.Page.Locator(".replay-span").TextContentAsync() ?? "";
+        Assert.Contains(title.Split(':')[0], told, StringComparison.Ordinal);
+        Assert.StartsWith("t = " + title.Split('+')[^1], await open.TimeAsync(), StringComparison.Ordinal);
+        Assert.True(await open.ClockAsync() > 0);
+        await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
+        Assert.Empty(open.Faults);
+    }
+
     // At rest where the recording begins.
     private static async Task FromItsBeginningAsync(OpenPage open)
     {

@@ -3,6 +3,7 @@ import { ReplayClock } from './clock';
 import { addCopyButtons } from './copying';
 import { listenToKeys } from './keys';
 import { LivePage } from './live';
+import { Marks } from './marks';
 import type { Playback } from './playback';
 import { Replay } from './replay';
 import { Sections } from './sections';
@@ -28,6 +29,7 @@ let alone: Alone | null = null;
 let handle: PageHandle | null = null;
 let table: SpanTable | null = null;
 let terminal: Terminal | null = null;
+let marks: Marks | null = null;
 let isFollowing = false;
 let turn: Promise<void> = Promise.resolve();
 
@@ -123,6 +125,7 @@ async function showRun(data: TimelineData | null): Promise<void> {
     }
     if (!replay) playAlone(terminal);
     await terminal.show(data, handle!.clock);
+    if (data) showMarks(terminal, data);
     document.documentElement.dataset['playback'] = 'ready';
   } catch (fault) {
     if (alone) dropTerminal();
@@ -137,6 +140,11 @@ function playAlone(of: Terminal): void {
   if (alone) return alone.clock.extend(end);
   alone = new Alone(of.place, end);
   hand(alone.clock);
+}
+
+function showMarks(of: Terminal, data: TimelineData): void {
+  marks ??= new Marks(of.place, span => replay?.select(span));
+  marks.show(replay!.shown.spans, of.partOf(data));
 }
 
 function showSpans(root: HTMLElement, of: Replay): void {
@@ -170,7 +178,9 @@ async function showAgain(): Promise<void> {
 
 function dropTerminal(): void {
   terminal?.dispose();
+  marks?.dispose();
   terminal = null;
+  marks = null;
   if (!alone) return;
   alone.dispose();
   alone = null;
