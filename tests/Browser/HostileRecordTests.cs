@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Playwright;
 using Tracing.Browser.Tests.Stage;
 using Tracing.Processes;
 
@@ -49,6 +50,22 @@ public sealed class HostileRecordTests(PagesFixture pages)
         Assert.Equal(failed, (await open.Page.Locator("#playback").TextContentAsync())!.Contains("cannot be played", StringComparison.Ordinal));
         Assert.Equal(0, await open.Page.Locator(".terminal a[href], .terminal img, .terminal script").CountAsync());
         Assert.Equal(title, await open.Page.TitleAsync());
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    public async Task Attack_56_a_recording_that_would_take_the_tabs_memory_is_refused_in_words()
+    {
+        await SendAsync("huge", Cast("nothing"));
+        await pages.UntilThereAsync("/cell/hostile/model/recording/huge", "asciicast", TestContext.Current.CancellationToken);
+        await using OpenPage open = await OpenPage.OfAsync(pages, "/cell/hostile/model/recording/huge");
+        await open.ReadyAsync("playback");
+
+        await open.Page.RouteAsync("**/recording?*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/x-asciicast", Body = Header(80, 24) + new string('\n', 41 << 20) }));
+        await open.Page.ReloadAsync();
+
+        await open.UntilAsync("document.documentElement.dataset.playback === 'failed'");
+        Assert.Contains("larger than a page can hold", await open.Page.Locator("#playback").TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(open.Faults);
     }
 

@@ -166,6 +166,8 @@ async function putInPlace(sections: Sections, now: Document): Promise<void> {
   const place = replayPlace();
   const source = now.querySelector<HTMLElement>('#replay')?.dataset['src'];
   if (place && source) place.dataset['src'] = source;
+  const details = now.querySelector<HTMLElement>('#replay .replay-attributes')?.dataset['src'];
+  if (place && details) place.querySelector<HTMLElement>('.replay-attributes')!.dataset['src'] = details;
   await showRun(await beginReplay(news));
   follow();
 }

@@ -2,6 +2,8 @@
 const WIDEST = 500;
 const TALLEST = 200;
 const LONGEST_S = 1e7;
+// A recorder of ours writes 32 MiB at the most; what is much longer would take all of a tab's memory.
+const LARGEST = 40 << 20;
 const EVENT = /^\[\s*(-?\d[\d.eE+-]*)\s*,\s*"([a-z])"\s*,/;
 const RESIZE = /^(\[[^,]+,\s*"r"\s*,\s*)"(\d+)x(\d+)"/;
 
@@ -55,7 +57,22 @@ export async function readRecording(source: string): Promise<string> {
   }
   const answer = await fetch(source);
   if (!answer.ok) throw new Error(`it was answered with ${answer.status}`);
-  return bounded(await answer.text());
+  return bounded(await textOf(answer));
+}
+
+async function textOf(answer: Response): Promise<string> {
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const parts: string[] = [];
+  for (let length = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return parts.join('');
+    length += value.length;
+    if (length > LARGEST) {
+      await reader.cancel();
+      throw new Error('it is larger than a page can hold; the file is above');
+    }
+    parts.push(value);
+  }
 }
 
 /** Milliseconds from its beginning to its last event. */

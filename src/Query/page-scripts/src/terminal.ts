@@ -8,7 +8,7 @@ const BEHIND_LAST_EVENT_MS = 0.5;
 
 /** The run's terminal on the page. While its recording is made it takes what is new of it, and the whole one once that is there. */
 export class Terminal {
-  private readonly growing = new GrowingRecording();
+  private growing = new GrowingRecording();
   private recording = '';
   private length = 0;
   /** When it began, milliseconds since 1970, where something of it came while it was made. */
@@ -37,6 +37,11 @@ export class Terminal {
   /** Takes the words of a newer page's section, and where that finds the recording. */
   rewrite(newer: HTMLElement): void {
     const place = newer.querySelector<HTMLElement>('[data-src]')!;
+    if (place.dataset['src'] !== this.place.dataset['src']) {
+      // Another run's, from its beginning.
+      this.growing = new GrowingRecording();
+      this.read = '';
+    }
     for (const name of ['src', 'live', 'size']) {
       const value = place.dataset[name];
       if (value === undefined) delete this.place.dataset[name];
