@@ -22,7 +22,7 @@ internal static class TimelinePair
             return;
         }
 
-        page.Element("p", "One time scale, each run from its own start. space play/pause · ←/→ next or previous start of a span · ,/. step 100 ms · +/− zoom · 0 all", ("class", "hint"));
+        page.Element("p", "One time scale, each run from its own start. space play/pause · ←/→ next or previous start of a span · ,/. step 100 ms · +/− zoom · shift ←/→ move · 0 all", ("class", "hint"));
         MotionSections.Controls(page);
         Lane(page, "A", data.A);
         Lane(page, "B", data.B);
