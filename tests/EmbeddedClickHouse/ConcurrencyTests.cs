@@ -162,7 +162,7 @@ public sealed class ConcurrencyTests(Fixture fixture)
     private static async Task UntilAsync(Func<Task<long>> count, Predicate<long> reached)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        guard.CancelAfter(TimeSpan.FromSeconds(60));
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
         while (!reached(await count()))
         {
             await Task.Delay(20, guard.Token);

@@ -6,6 +6,9 @@ namespace Tracing.Processes;
 /// <summary>Asks a running query service over its own wire, as any client would.</summary>
 public sealed class GraphQlClient(Uri query) : IDisposable
 {
+    // A run that was read slowly rests for up to a minute before it is read again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly HttpClient http = new() { BaseAddress = query };
 
     /// <summary>Asks, and fails on any GraphQL error.</summary>
@@ -34,13 +37,13 @@ public sealed class GraphQlClient(Uri query) : IDisposable
     /// <param name="variables">Its variables.</param>
     /// <param name="fits">Whether an answer fits.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="patience">How long it may take; a minute where it is not given.</param>
+    /// <param name="patience">How long it may take; three minutes where it is not given.</param>
     /// <exception cref="TimeoutException">It never fitted; the message holds the last answer.</exception>
     public async Task<JsonElement> AskUntilAsync(
         string document, object? variables, Func<JsonElement, bool> fits, CancellationToken cancellation, TimeSpan? patience = null)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        guard.CancelAfter(patience ?? TimeSpan.FromMinutes(1));
+        guard.CancelAfter(patience ?? Patience);
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         JsonElement last = default;
         try

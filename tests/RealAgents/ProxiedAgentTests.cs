@@ -24,9 +24,6 @@ public sealed class ProxiedAgentTests : IDisposable
 
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(5);
 
-    // A run that was read slowly rests for up to a minute before it is read again.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     public ProxiedAgentTests() => guard.CancelAfter(Guard);
@@ -79,7 +76,7 @@ public sealed class ProxiedAgentTests : IDisposable
         Assert.Equal(0, await proxy.Child.TerminateAsync(guard.Token));
         CallRecord[] truth = [.. model.Log.Records.Where(call => call.Kind is CallKind.Main or CallKind.Side or CallKind.Beyond).OrderBy(call => call.Time)];
         using var graphQl = new GraphQlClient(up.Query);
-        JsonElement answer = await graphQl.AskUntilAsync(Question, new { run }, told => IsWhole(told, truth, tellsItself), guard.Token, Patience);
+        JsonElement answer = await graphQl.AskUntilAsync(Question, new { run }, told => IsWhole(told, truth, tellsItself), guard.Token);
         AssertTold(truth, Calls(answer), answer.ToString());
         AssertTools([.. truth.SelectMany(call => call.Calls)], Items(answer, "toolCalls"), tellsItself, answer.ToString());
     }

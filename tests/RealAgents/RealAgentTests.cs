@@ -128,7 +128,7 @@ public sealed class RealAgentTests : IAsyncDisposable
     {
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(guard.Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         IReadOnlyDictionary<string, long> stored = await count(run, guard.Token);
         try
         {

@@ -19,7 +19,7 @@ internal static class DemoSweep
 
     private const int MostAtATime = 4;
     private static readonly string[] Tasks = ["polyglot/javascript-csv-quotes", "mutations/python-binary-search", "integrity/javascript-golden-report"];
-    private static readonly TimeSpan FlushWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FlushWithin = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it, and prints what came of it.</summary>
     /// <param name="options">The demo's.</param>

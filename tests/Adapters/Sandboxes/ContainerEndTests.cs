@@ -21,7 +21,9 @@ public sealed class ContainerEndTests(EngineFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_command_whose_time_is_up_is_asked_first_and_then_ended_with_all_that_runs_in_its_container()
     {
-        (CommandEnding asked, _) = await stage.RunAsync("setsid sh -c 'trap \"echo away > away; exit\" TERM; while :; do sleep 0.05; done' & trap 'wait; exit 5' TERM; while :; do sleep 0.05; done", limit: TimeSpan.FromSeconds(2));
+        // Room for the container's start: what is asked for is heard only by a trap that is set.
+        (CommandEnding asked, _) = await stage.RunAsync("setsid sh -c 'trap \"echo away > away; exit\" TERM; touch set; while :; do sleep 0.05; done' & trap 'wait; exit 5' TERM; while :; do sleep 0.05; done", limit: TimeSpan.FromSeconds(20));
+        Assert.True(File.Exists(Path.Join(stage.Folder.Folders.Work, "set")), "The container had not set its trap when its time was up.");
         (CommandEnding ignored, _) = await stage.RunAsync("trap '' TERM INT; setsid sleep 600 & sleep 600; sleep 600", limit: TimeSpan.FromSeconds(1));
 
         Assert.Equal((null, true, null, true), (asked.ExitCode, asked.TimedOut, ignored.ExitCode, ignored.TimedOut));

@@ -68,7 +68,7 @@ public sealed class DockerSandboxTests(EngineFixture fixture) : IAsyncLifetime
     [InlineData("exit 0", 0)]
     [InlineData("kill -KILL $$", 137)]
     [InlineData("exec no-such-program", 127)]
-    [InlineData("for orphan in 1 2 3 4 5; do (sleep 0.01 &); done; while ps | grep -v grep | grep -q ' sleep'; do :; done; ps | grep -c '\\[sleep\\]' | grep -x 0", 0)]
+    [InlineData("for orphan in 1 2 3 4 5; do (sleep 0.01 &); done; while ps | grep -v grep | grep -q sleep; do :; done", 0)]
     public async Task Exit_codes_are_the_commands_own_and_orphans_are_fetched(string script, int exitCode)
     {
         (CommandEnding ending, string output) = await stage.RunAsync(script);

@@ -47,21 +47,20 @@ public sealed class SpoolCrashTests(CollectorFixture collector) : IClassFixture<
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using var data = new TemporaryFolder();
         using var folder = new TemporaryFolder();
-        Uri address;
-        await using (TracingProcess first = await TracingProcess.UpAsync(data.Path, [], cancellation))
+        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{ReservedPort.Next()}");
+        string[] up = ["up", "--data", data.Path, "--grpc", "127.0.0.1:0", "--http", address, "--query", "127.0.0.1:0", "--engine", "127.0.0.1:0"];
+        await using (await TracingProcess.StartAsync(up, cancellation))
         {
-            address = first.Http;
         }
 
-        using var client = new HttpClient { BaseAddress = address };
+        using var client = new HttpClient { BaseAddress = new Uri("http://" + address) };
         await using var spool = new TelemetrySpool(new SpoolOptions { Folder = folder.Path }, client, TimeProvider.System, NullLoggerFactory.Instance);
         var run = new RunTelemetry(new RunResource { RunId = "away", Cell = new CellId("s", "agent", "model", "category", "task") }, spool, TimeProvider.System);
         run.State(RunStates.Running);
         run.Root.End();
         Assert.Equal(2, (await spool.FlushAsync(TimeSpan.Zero, cancellation)).Requests);
 
-        await using TracingProcess again = await TracingProcess.StartAsync(
-            ["up", "--data", data.Path, "--grpc", "127.0.0.1:0", "--http", address.Authority, "--query", "127.0.0.1:0", "--engine", "127.0.0.1:0"], cancellation);
+        await using TracingProcess again = await TracingProcess.StartAsync(up, cancellation);
         Assert.Equal(default, await spool.FlushAsync(TimeSpan.FromMinutes(1), cancellation));
         Assert.Equal("1", await EngineFace.AskUntilAsync(again.Engine, "SELECT count() FROM tracing.otel_traces WHERE RunId = 'away'", answer => answer == "1", cancellation));
     }

@@ -54,7 +54,7 @@ internal sealed class InsertSession : IAsyncDisposable
     public static async Task EventuallyAsync(Func<bool> condition)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        guard.CancelAfter(TimeSpan.FromSeconds(60));
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
         while (!condition())
         {
             await Task.Delay(1, guard.Token);

@@ -87,7 +87,7 @@ public sealed class BackPressureTests
     private static async Task<(RpcException Failure, IDisposable Held)> FillAsync(ReceiverHost host, byte[] megabyte)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        guard.CancelAfter(TimeSpan.FromSeconds(60));
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
         while (true)
         {
             var held = new CompositeDisposable(await HoldAsync(host, megabyte), await HoldAsync(host, megabyte));
@@ -128,7 +128,7 @@ public sealed class BackPressureTests
     private static async Task UntilOkAsync(ReceiverHost host)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        guard.CancelAfter(TimeSpan.FromSeconds(30));
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
         while (await PostAsync(host) != HttpStatusCode.OK)
         {
             await Task.Delay(20, guard.Token);

@@ -48,7 +48,7 @@ internal sealed class PipelineHost : IAsyncDisposable
     public async Task<string> ReadAsync(string sql, string table, long rows)
     {
         using var guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        guard.CancelAfter(TimeSpan.FromSeconds(60));
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
         while (await Database.CountAsync($"SELECT count() FROM {table}", guard.Token) < rows)
         {
             await Task.Delay(20, guard.Token);

@@ -49,7 +49,7 @@ internal sealed class RawHttp : IDisposable
     public async Task<string> ReadToCloseAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         var text = new StringBuilder();
         byte[] buffer = new byte[16 << 10];
         try

@@ -29,9 +29,12 @@ public sealed class LiteLlmRunTests(UpFixture up) : IClassFixture<UpFixture>, ID
             "--collector", up.Http.ToString(), "--data", folder["data"], "--sandbox", "none", "--json", "--", .. LiteLlmTask.Command,
         ]);
 
+        await StoredAsync(calls => calls.Any(call => Text(call, "errorType") == "client_gone"));
+        await File.WriteAllTextAsync(Path.Join(Assert.Single(Directory.GetDirectories(folder["data/runs"])), "home/told"), "", Cancellation);
+
         Assert.True(await run.WaitForExitAsync(Cancellation) == 0, run.Transcript);
 
-        JsonElement stored = await StoredAsync();
+        JsonElement stored = await StoredAsync(calls => calls.Length == 8, "FINISHED");
         JsonElement[] calls = [.. stored.GetProperty("modelCalls").EnumerateArray()];
         string all = stored.ToString();
         Assert.Equal(
@@ -62,12 +65,15 @@ public sealed class LiteLlmRunTests(UpFixture up) : IClassFixture<UpFixture>, ID
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private async Task<JsonElement> StoredAsync()
+    private async Task<JsonElement> StoredAsync(Func<JsonElement[], bool> until, string? state = null)
     {
         using var graphQl = new GraphQlClient(up.Query);
-        JsonElement answer = await graphQl.AskUntilAsync(Question, new { sweep = "litellm" }, told => Runs(told) is [var only] && Text(only, "state") == "FINISHED" && only.GetProperty("modelCalls").GetArrayLength() == 8, Cancellation);
+        JsonElement answer = await graphQl.AskUntilAsync(Question, new { sweep = "litellm" }, told => Runs(told) is [var only] && (state is null || IsWhole(only, state)) && until([.. only.GetProperty("modelCalls").EnumerateArray()]), Cancellation);
         return Runs(answer)[0];
     }
+
+    private static bool IsWhole(JsonElement run, string state) =>
+        Text(run, "state") == state && run.GetProperty("toolCalls").GetArrayLength() >= 2 && run.GetProperty("scores").EnumerateArray().Any(score => Text(score, "axis") == "pass_rate");
 
     private static JsonElement[] Runs(JsonElement answer) =>
         [.. answer.GetProperty("cells").GetProperty("nodes").EnumerateArray().SelectMany(cell => cell.GetProperty("runs").EnumerateArray())];

@@ -10,7 +10,7 @@ namespace Tracing.EndToEnd.Tests.Runs;
 internal static class LiteLlmTask
 {
     private const string Agent = """
-        import http.client, json, subprocess, sys, time, urllib.parse
+        import http.client, json, os, subprocess, sys, time, urllib.parse
 
         base, model, prompt = sys.argv[1:4]
         url = urllib.parse.urlsplit(base)
@@ -62,6 +62,10 @@ internal static class LiteLlmTask
                     return streamed(answer, "stream_options" in body)
                 return json.load(answer)["choices"][0]["message"]
             except (OSError, http.client.HTTPException) as fault:
+                # Tries are numbered as they end: the next one waits until this one was told.
+                connection.close()
+                while isinstance(fault, TimeoutError) and not os.path.exists(os.path.expanduser("~/told")):
+                    time.sleep(0.05)
                 raise Retryable(type(fault).__name__)
             finally:
                 connection.close()

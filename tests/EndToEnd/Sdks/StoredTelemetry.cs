@@ -63,7 +63,7 @@ internal sealed class StoredTelemetry(IDeployment deployment) : IDisposable
     {
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         IReadOnlyList<JsonNode> records = await read();
         try
         {

@@ -24,6 +24,9 @@ internal sealed class KernelPressure : IAsyncDisposable
         sampling = Task.Run(SampleAsync);
     }
 
+    /// <summary>Whether the kernel keeps an account.</summary>
+    public bool IsKept => File.Exists(account);
+
     /// <summary>Milliseconds of waiting between two moments; 0 where the kernel keeps no account.</summary>
     public double WaitedMs(DateTimeOffset from, DateTimeOffset to)
     {

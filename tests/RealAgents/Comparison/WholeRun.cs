@@ -18,8 +18,7 @@ internal static class WholeRun
           spans { benchKind statusCode startTime attributes { key value } resourceAttributes { key value } } } } } }
         """;
 
-    // A run that was read slowly rests for up to a minute before it is read again.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] Axes = ["pass_rate", "tokens", "latency", "blast_radius", "refusal", "integrity", "composite"];
 
     /// <summary>Everything is there: model calls as in the model's own log, tool calls, file changes, recording, all axes.</summary>
     /// <param name="query">The query service.</param>
@@ -34,13 +33,12 @@ internal static class WholeRun
     {
         CallRecord[] truth = [.. log.Records.Where(call => call.Kind is CallKind.Main or CallKind.Side or CallKind.Beyond).OrderBy(call => call.Time)];
         using var graphQl = new GraphQlClient(query);
-        JsonElement answer = await graphQl.AskUntilAsync(Question, new { sweep }, told => IsWhole(told, truth), cancellation, Patience);
+        JsonElement answer = await graphQl.AskUntilAsync(Question, new { sweep }, told => IsWhole(told, truth, tools), cancellation);
         JsonElement stored = Run(answer)!.Value;
         string all = stored + "\n" + transcript;
         AssertTold(truth, [.. stored.GetProperty("modelCalls").EnumerateArray()], all);
         Assert.True(truth.Sum(call => call.Calls.Count) == stored.GetProperty("toolCalls").GetArrayLength(), all);
-        JsonElement[] printed = [.. Spans(stored).Where(span => Text(span, "benchKind") == "tool_call" && AttributeOf(span, "bench.source") == "stdout")];
-        Assert.True(printed.Length == (tools ? truth.Sum(call => call.Calls.Count) : 0), all);
+        Assert.True(Printed(stored) == (tools ? truth.Sum(call => call.Calls.Count) : 0), all);
         AssertEvidence(stored, all);
         await AssertPlaysAsync(stored, all, cancellation);
         return stored;
@@ -55,7 +53,7 @@ internal static class WholeRun
             .Where(score => score.GetProperty("value").ValueKind == JsonValueKind.Number)
             .GroupBy(score => Text(score, "axis")!)
             .ToDictionary(axis => axis.Key, axis => axis.First().GetProperty("value").GetDouble(), StringComparer.Ordinal);
-        Assert.True(new[] { "pass_rate", "tokens", "latency", "blast_radius", "refusal", "integrity", "composite" }.All(scores.ContainsKey), all);
+        Assert.True(Axes.All(scores.ContainsKey), all);
         Assert.Equal((1.0, 1.0), (scores["pass_rate"], scores["integrity"]));
         Assert.True(Text(stored.GetProperty("identity"), "agentVersion") is { Length: > 0 }, all);
     }
@@ -84,11 +82,19 @@ internal static class WholeRun
     public static string? AttributeOf(JsonElement span, string key, string of = "attributes") =>
         span.GetProperty(of).EnumerateArray().Where(one => Text(one, "key") == key).Select(one => Text(one, "value")).SingleOrDefault();
 
-    private static bool IsWhole(JsonElement told, CallRecord[] truth) =>
+    private static int Printed(JsonElement stored) => Spans(stored).Count(span => Text(span, "benchKind") == "tool_call" && AttributeOf(span, "bench.source") == "stdout");
+
+    // States are log records, and spans come behind them: what is asserted is awaited.
+    private static bool IsWhole(JsonElement told, CallRecord[] truth, bool tools) =>
         Run(told) is { } run && Text(run, "state") == "FINISHED"
         && run.GetProperty("modelCalls").EnumerateArray().Count(call => Text(call, "source") == "proxy") == truth.Length
         && run.GetProperty("recording").ValueKind == JsonValueKind.Object
-        && run.GetProperty("scores").EnumerateArray().Any(score => Text(score, "axis") == "pass_rate");
+        && run.GetProperty("toolCalls").GetArrayLength() >= truth.Sum(call => call.Calls.Count)
+        && run.GetProperty("changes").GetArrayLength() > 0
+        && Text(run.GetProperty("identity"), "agentVersion") is { Length: > 0 }
+        && Spans(run).Any(span => Text(span, "benchKind") == "container")
+        && (!tools || Printed(run) >= truth.Sum(call => call.Calls.Count))
+        && run.GetProperty("scores").EnumerateArray().Select(score => Text(score, "axis")!).ToHashSet(StringComparer.Ordinal).IsSupersetOf(Axes);
 
     private static JsonElement? Run(JsonElement answer) =>
         answer.GetProperty("cells").GetProperty("nodes").EnumerateArray().SelectMany(cell => cell.GetProperty("runs").EnumerateArray()).Cast<JsonElement?>().SingleOrDefault();
