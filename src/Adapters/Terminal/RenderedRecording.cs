@@ -23,6 +23,9 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
     // What the agent says may come in pieces: its last line is ended by what follows.
     private bool isLineOpen;
 
+    // A failure that the agent has not yet recovered from.
+    private bool hasFailed;
+
     /// <summary>What the recording is as an artifact of a run.</summary>
     public ArtifactDescription Artifact => writer.Artifact(ArtifactMakings.Rendered);
 
@@ -49,9 +52,12 @@ public sealed partial class RenderedRecording(AsciicastWriter writer) : IDisposa
                 });
                 break;
             case AgentFailed failure:
+                hasFailed = true;
                 Failed(at, failure.Message);
                 break;
-            case AgentRecovered:
+            case AgentRecovered when hasFailed:
+                // Readers tell it of every step that went well: it is worth a word behind a failure only.
+                hasFailed = false;
                 Note(at, "tried again with success");
                 break;
             default:

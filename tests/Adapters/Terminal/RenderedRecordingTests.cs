@@ -36,10 +36,10 @@ public sealed class RenderedRecordingTests
         DateTimeOffset at = DateTimeOffset.UnixEpoch.AddSeconds(1);
         AgentEvent[] told =
         [
-            new AgentSaid(at, "I will "), new AgentSaid(at, "look.", Continues: true), new AgentSaid(at, "Now."),
+            new AgentRecovered(at), new AgentSaid(at, "I will "), new AgentSaid(at, "look.", Continues: true), new AgentSaid(at, "Now."),
             new ToolStarted(at, "1", "Bash", "ls -la"), new ToolEnded(at, "1", "a.py\n", 2, Failed: true),
             new ToolStarted(at, "2", "read_file", "a.py"), new ToolEnded(at, "2", "", null, Failed: true),
-            new AgentFailed(at, "overloaded"), new AgentRecovered(at), new AgentSaid(at.AddSeconds(1), "Done."),
+            new AgentFailed(at, "overloaded"), new AgentRecovered(at), new AgentRecovered(at), new AgentSaid(at.AddSeconds(1), "Done."),
         ];
         using var folder = new TemporaryFolder();
         using (var recording = new RenderedRecording(AsciicastWriter.Create(folder["a.cast"], new AsciicastHeader { StartNanoseconds = 0, Version = AsciicastVersion.V2 })))

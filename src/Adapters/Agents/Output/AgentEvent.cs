@@ -30,7 +30,7 @@ public sealed record ToolEnded(DateTimeOffset At, string Id, string Output, int?
 /// <param name="Message">Why.</param>
 public sealed record AgentFailed(DateTimeOffset At, string Message) : AgentEvent(At);
 
-/// <summary>The agent succeeded after it had said that it failed: what was tried again worked.</summary>
+/// <summary>A step went well: what failed before, if anything did, was tried again with success.</summary>
 /// <param name="At">When.</param>
 public sealed record AgentRecovered(DateTimeOffset At) : AgentEvent(At);
 
