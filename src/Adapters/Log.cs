@@ -38,7 +38,7 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Error, "The collector rejected {Count} record(s) of telemetry: {Reason}")]
     public static partial void RecordsRejected(ILogger logger, long count, string reason);
 
-    [LoggerMessage(26, LogLevel.Error, "A file of waiting telemetry could not be read, deleted or put aside: {Reason}")]
+    [LoggerMessage(26, LogLevel.Error, "A file of waiting telemetry could not be read, delivered, deleted or put aside: {Reason}")]
     public static partial void SpoolFileFailed(ILogger logger, string reason);
 
     [LoggerMessage(27, LogLevel.Warning, "Run {Run} was left behind by a process that is gone; it is ended ({Left} processes could not be)")]

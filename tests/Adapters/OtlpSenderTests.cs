@@ -44,6 +44,25 @@ public sealed class OtlpSenderTests
         Assert.Equal(1, calls);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"ok\"")]
+    [InlineData("7")]
+    [InlineData("not JSON")]
+    [InlineData("{}")]
+    [InlineData("""{"partialSuccess":null}""")]
+    [InlineData("""{"partialSuccess":[]}""")]
+    [InlineData("""{"partialSuccess":{"rejectedSpans":null,"errorMessage":7}}""")]
+    [InlineData("""{"partialSuccess":{"rejectedSpans":1.5,"rejectedLogRecords":{},"errorMessage":"\ud800"}}""")]
+    public async Task An_answer_of_200_that_tells_nothing_is_a_success(string body)
+    {
+        await using WebApplication collector = await StartAsync(context => context.Response.WriteAsync(body));
+
+        Assert.Equal(new OtlpSendResult(0, ""), await SendAsync(collector));
+    }
+
     [Fact]
     public async Task A_refusal_for_good_is_not_tried_again()
     {

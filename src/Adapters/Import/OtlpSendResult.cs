@@ -22,20 +22,20 @@ public sealed record OtlpSendResult(long Rejected, string Message)
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            if (document.RootElement.TryGetProperty("partialSuccess", out JsonElement partial))
-            {
-                long rejected = RejectedKeys.Sum(key => partial.TryGetProperty(key, out JsonElement count) ? Count(count) : 0);
-                string message = partial.TryGetProperty("errorMessage", out JsonElement text) ? text.GetString() ?? "" : "";
-                return new OtlpSendResult(rejected, message);
-            }
+            JsonElement partial = Member(document.RootElement, "partialSuccess");
+            JsonElement message = Member(partial, "errorMessage");
+            return new OtlpSendResult(RejectedKeys.Sum(key => Count(Member(partial, key))), message.ValueKind == JsonValueKind.String ? message.GetString()! : "");
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // A 200 without a readable body is a success by the specification.
+            // A 200 without a readable body is a success by the specification; so is one whose message is no Unicode.
+            return new OtlpSendResult(0, "");
         }
-
-        return new OtlpSendResult(0, "");
     }
+
+    // Undefined where there is none: what is asked of anything but an object is absent.
+    private static JsonElement Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? member : default;
 
     // ExportTraceServiceResponse and its like: 1 = partial_success { 1 = rejected, 2 = error_message }.
     private static OtlpSendResult OfProtobuf(byte[] body)
@@ -85,7 +85,10 @@ public sealed record OtlpSendResult(long Rejected, string Message)
     }
 
     // 64-bit integers come as strings or numbers.
-    private static long Count(JsonElement element) => element.ValueKind == JsonValueKind.Number
-        ? element.GetInt64()
-        : long.TryParse(element.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out long count) ? count : 0;
+    private static long Count(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number when element.TryGetInt64(out long count) => count,
+        JsonValueKind.String when long.TryParse(element.GetString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out long count) => count,
+        _ => 0,
+    };
 }

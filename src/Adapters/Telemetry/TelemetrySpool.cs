@@ -188,8 +188,9 @@ public sealed class TelemetrySpool : ITelemetrySink, IAsyncDisposable
             Back();
             Refuse(file, e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (!ending.IsCancellationRequested)
         {
+            // Whatever it is, it stays on disk, and those behind it go on.
             Log.SpoolFileFailed(logger, e.Message);
         }
     }

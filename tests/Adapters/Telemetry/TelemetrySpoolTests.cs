@@ -10,7 +10,7 @@ namespace Tracing.Adapters.Tests.Telemetry;
 /// <summary>Telemetry waits on disk while the collector is away, and is delivered in order, by this process or by the next.</summary>
 public sealed class TelemetrySpoolTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
 
@@ -95,6 +95,24 @@ public sealed class TelemetrySpoolTests
     }
 
     [Fact]
+    public async Task A_request_that_cannot_be_delivered_for_a_reason_nobody_thought_of_stays_and_holds_up_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = new HttpClient(new OddHandler()) { BaseAddress = new Uri("http://127.0.0.1:1/") };
+        await using (var spool = new TelemetrySpool(new SpoolOptions { Folder = folder.Path }, client, TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            spool.Send(Request(1));
+            spool.Send(Request(2));
+            Assert.Equal(default, await spool.FlushAsync(Patience, cancellation));
+        }
+
+        await using FakeCollector collector = await FakeCollector.StartAsync(_ => 200);
+        await using TelemetrySpool next = Open(folder.Path, collector);
+        Assert.Equal(default, await next.FlushAsync(Patience, cancellation));
+        Assert.Equal(["{\"n\":1}"], collector.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
     public async Task What_waits_is_bounded_in_bytes_and_what_is_beyond_is_counted()
     {
         using var folder = new TemporaryFolder();
@@ -137,6 +155,14 @@ public sealed class TelemetrySpoolTests
 
     private static TelemetrySpool Open(string folder, FakeCollector collector) =>
         new(new SpoolOptions { Folder = folder }, collector.Client, TimeProvider.System, NullLoggerFactory.Instance);
+
+    private sealed class OddHandler : HttpMessageHandler
+    {
+        private int calls;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            calls++ == 0 ? throw new NotSupportedException("This is odd.") : Task.FromResult(new HttpResponseMessage());
+    }
 
     private static OtlpRequest Request(int number) => new("v1/logs", string.Create(CultureInfo.InvariantCulture, $"{{\"n\":{number}}}"));
 }
