@@ -110,7 +110,7 @@ public sealed class TrialRunner(TrialStage stage)
         bool failed = agent.Command.Ending.ExitCode is not (0 or null) || agent.Ending.Failure is not null;
         if (failed && calls.Answered == 0)
         {
-            string why = agent.Ending.Failure ?? agent.Command.Errors.Tail(300).Trim();
+            string why = string.Join(" ", new[] { agent.Ending.Failure, agent.Command.Errors.Tail(300).Trim() }.Where(words => !string.IsNullOrEmpty(words)));
             throw new TrialException(calls.Tokens.ModelCalls == 0 ? $"{order.Agent.Name} ended without having called a model: {why}" : $"No model call of {order.Agent.Name} was answered: {why}");
         }
     }

@@ -33,6 +33,16 @@ public sealed class OtherSessionTests
         Assert.Equal(failure, (await session.EndAsync()).Failure);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("Loading the session\n")]
+    public async Task Goose_that_printed_nothing_has_failed(string output)
+    {
+        using var session = new Session("goose", "torn");
+
+        Assert.Equal("It ended without saying that it was complete.", (await session.EndAsync(output)).Failure);
+    }
+
     [Fact]
     public async Task Mini_swe_agent_whose_last_call_ran_though_its_result_was_never_kept()
     {

@@ -4,14 +4,13 @@ namespace Tracing.Adapters.Agents.Output;
 
 /// <summary>
 /// Lines of <c>goose run --output-format stream-json</c>: pieces of messages, in which tools are asked for and answered by a common id, and <c>complete</c> at
-/// the end. A run with an <c>error</c>, or without <c>complete</c>, has failed; its exit code says neither.
+/// the end. A run with an <c>error</c>, or without <c>complete</c>, though it printed nothing, has failed; its exit code says neither.
 /// </summary>
 internal sealed class GooseOutput : IAgentOutputReader
 {
     private const string Unreadable = "unreadable";
 
     private string? speaking;
-    private bool begun;
     private bool over;
 
     public IEnumerable<AgentEvent> Read(JsonElement line, DateTimeOffset read)
@@ -19,7 +18,6 @@ internal sealed class GooseOutput : IAgentOutputReader
         switch (line.Text("type"))
         {
             case "message":
-                begun = true;
                 return line.Items("message", "content").SelectMany(part => Part(line.At("message"), part, read));
             case "error":
                 over = true;
@@ -32,7 +30,7 @@ internal sealed class GooseOutput : IAgentOutputReader
         }
     }
 
-    public IEnumerable<AgentEvent> End(DateTimeOffset read) => begun && !over ? [new AgentFailed(read, "It ended without saying that it was complete.")] : [];
+    public IEnumerable<AgentEvent> End(DateTimeOffset read) => over ? [] : [new AgentFailed(read, "It ended without saying that it was complete.")];
 
     private IEnumerable<AgentEvent> Part(JsonElement message, JsonElement part, DateTimeOffset read)
     {
