@@ -28,7 +28,7 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, bool collector) : 
     public Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation) => Task.FromResult(SandboxLaunch.OnMachine(this, command,
     [
         "bwrap",
-        .. HostRoot.Arguments(HostRoot.OfSearchPath(command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "")),
+        .. HostRoot.Arguments(command.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? ""),
         "--dev", "/dev",
         "--proc", "/proc",
         "--bind", folders.Work, Work,

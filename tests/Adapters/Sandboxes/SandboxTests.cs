@@ -20,7 +20,7 @@ public sealed class SandboxTests
     [InlineData(SandboxKind.Bwrap)]
     public async Task A_command_sees_its_folder_its_home_no_secret_of_ours_and_an_input_at_its_end(SandboxKind kind)
     {
-        using var stage = new Stage(kind);
+        using var stage = new SandboxStage(kind);
         await File.WriteAllTextAsync(Path.Join(stage.Folder.Folders.Work, "a.txt"), "there", Cancellation);
         Environment.SetEnvironmentVariable("SECRET_OF_THE_USER", "visible");
 
@@ -37,7 +37,7 @@ public sealed class SandboxTests
     [InlineData(SandboxKind.Bwrap)]
     public async Task What_a_command_leaves_running_ends_with_it(SandboxKind kind)
     {
-        using var stage = new Stage(kind);
+        using var stage = new SandboxStage(kind);
 
         (CommandEnding ending, _) = await stage.RunAsync("setsid sh -c 'trap \"\" TERM HUP; while :; do sleep 1; done' & (sleep 600 &) ; echo started");
 
@@ -50,7 +50,7 @@ public sealed class SandboxTests
     [InlineData(SandboxKind.Bwrap)]
     public async Task A_command_whose_time_is_up_is_ended_with_all_its_children_though_it_ignores_being_asked(SandboxKind kind)
     {
-        using var stage = new Stage(kind);
+        using var stage = new SandboxStage(kind);
 
         (CommandEnding ending, _) = await stage.RunAsync("trap '' TERM INT; setsid sleep 600 & sleep 600; sleep 600", limit: TimeSpan.FromSeconds(1));
 
@@ -61,7 +61,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task The_users_end_is_not_a_timeout()
     {
-        using var stage = new Stage(SandboxKind.None);
+        using var stage = new SandboxStage(SandboxKind.None);
         using var user = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task<(CommandEnding Ending, string Output)> running = stage.RunAsync("touch begun; sleep 600", cancellation: user.Token);
         while (!File.Exists(Path.Join(stage.Folder.Folders.Work, "begun")))
@@ -77,10 +77,10 @@ public sealed class SandboxTests
     [Fact]
     public async Task Output_past_the_bound_is_drained_and_counted_and_not_kept()
     {
-        using var stage = new Stage(SandboxKind.None);
+        using var stage = new SandboxStage(SandboxKind.None);
         var execution = new CommandExecution(stage.Folder, stage.Sandbox, TimeProvider.System) { MostOutputBytes = 1 << 20 };
 
-        CommandResult result = await execution.RunAsync("big", Shell("head -c 104857600 /dev/zero; echo end >&2"), Long, null, Cancellation);
+        CommandResult result = await execution.RunAsync("big", SandboxStage.Shell("head -c 104857600 /dev/zero; echo end >&2"), Long, null, Cancellation);
 
         Assert.Equal((0, 100L << 20, true), (result.Ending.ExitCode, result.Output.Bytes, result.Output.Truncated));
         Assert.Equal(1 << 20, new FileInfo(result.Output.Path).Length);
@@ -90,7 +90,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task In_bubblewrap_homes_and_other_services_are_hidden_and_nothing_outside_can_be_written()
     {
-        using var stage = new Stage(SandboxKind.Bwrap);
+        using var stage = new SandboxStage(SandboxKind.Bwrap);
         string mark = Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".tracing-sandbox-test");
         await File.WriteAllTextAsync(mark, "secret", Cancellation);
         try
@@ -110,7 +110,7 @@ public sealed class SandboxTests
     [Fact]
     public async Task In_bubblewrap_a_service_of_this_machine_cannot_be_reached()
     {
-        using var stage = new Stage(SandboxKind.Bwrap);
+        using var stage = new SandboxStage(SandboxKind.Bwrap);
         using var service = new TcpListener(IPAddress.Loopback, 0);
         service.Start();
 
@@ -154,8 +154,6 @@ public sealed class SandboxTests
         }
     }
 
-    private static SandboxCommand Shell(string script) => new() { Arguments = ["sh", "-c", script] };
-
     private static async Task<Socket> ConnectAsync(EndPoint place)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -190,37 +188,5 @@ public sealed class SandboxTests
         }
 
         return all.ToArray();
-    }
-
-    private sealed class Stage : IDisposable
-    {
-        private readonly TemporaryFolder root = new();
-
-        public Stage(SandboxKind kind)
-        {
-            Folder = RunFolder.Create(root.Path, new RunNote("r", "s/a/m/c/t", 1, Guid.CreateVersion7().ToString("N")));
-            var nowhere = new SandboxAddresses(new Uri("http://127.0.0.1:1"), null);
-            Sandbox = kind == SandboxKind.None
-                ? new PlainSandbox(Folder.Folders, nowhere, namespaces: true)
-                : new BubblewrapSandbox(Folder.Folders, collector: false);
-        }
-
-        public RunFolder Folder { get; }
-
-        public ISandbox Sandbox { get; }
-
-        public async Task<(CommandEnding Ending, string Output)> RunAsync(
-            string script, Dictionary<string, string>? environment = null, TimeSpan? limit = null, CancellationToken? cancellation = null)
-        {
-            CommandResult result = await new CommandExecution(Folder, Sandbox, TimeProvider.System)
-                .RunAsync("command", Shell(script) with { Environment = environment ?? [] }, limit ?? Long, null, cancellation ?? Cancellation);
-            return (result.Ending, result.Output.Tail(10_000));
-        }
-
-        public void Dispose()
-        {
-            Folder.Dispose();
-            root.Dispose();
-        }
     }
 }
