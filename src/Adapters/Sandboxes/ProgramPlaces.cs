@@ -11,6 +11,8 @@ internal sealed class ProgramPlaces(Func<string, bool> isHidden)
     // What lies in a home, whoever's it is; a program's own folder has none of them.
     private static readonly string[] SignsOfHome = [".ssh", ".gnupg", ".aws", ".config", ".netrc", ".profile", ".bashrc", ".bash_history", ".zshrc"];
 
+    private static readonly string[] Keys = [".env", "auth.json", "credentials", "credentials.json", "credentials.toml"];
+
     private static readonly string[] Libraries = ["lib", "lib64", "libexec"];
 
     private readonly HashSet<string> shown = new(StringComparer.Ordinal);
@@ -56,15 +58,21 @@ internal sealed class ProgramPlaces(Func<string, bool> isHidden)
         {
             case ".bin" when above.EndsWith(Modules, StringComparison.Ordinal):
                 return [above];
-            case "bin" when !IsHome(above) && Directory.Exists(Path.Join(above, Libraries[0])):
-                // ~/.local and its like hold what many programs keep: their libraries are shown alone.
-                return Path.GetFileName(above).StartsWith('.') && IsHome(Path.GetDirectoryName(above)!)
-                    ? [folder, .. Libraries.Select(library => Path.Join(above, library)).Where(Directory.Exists)]
-                    : [above];
+            case "bin" or "shims" when IsOwn(above):
+                return [above];
+            case "bin" when !IsHome(above):
+                return [folder, .. LibrariesOf(above)];
             default:
                 return [folder];
         }
     }
+
+    // ~/.local and its like hold what many programs keep, and ~/.cargo a token: their libraries are shown alone.
+    private static bool IsOwn(string folder) =>
+        !IsHome(folder) && LibrariesOf(folder).Any() && !Keys.Any(key => Path.Exists(Path.Join(folder, key)))
+        && !(Path.GetFileName(folder).StartsWith('.') && IsHome(Path.GetDirectoryName(folder)!) && Directory.Exists(Path.Join(folder, "share")));
+
+    private static IEnumerable<string> LibrariesOf(string folder) => Libraries.Select(library => Path.Join(folder, library)).Where(Directory.Exists);
 
     // Installers put a link into a folder of the path, and the program elsewhere.
     private void ShowTarget(string target)

@@ -14,6 +14,8 @@ public sealed class SandboxProgramTests
     [InlineData(".local/bin/agent", ".local/share/agent/versions/1")]
     [InlineData(".local/bin/agent", ".local/share/venvs/agent/bin/agent")]
     [InlineData(".cargo/bin/agent", ".cargo/bin/agent")]
+    [InlineData(".pyenv/shims/agent", ".pyenv/libexec/agent")]
+    [InlineData(".pyenv/bin/agent", ".pyenv/versions/3/bin/agent")]
     [InlineData("versions/1/bin/agent", "versions/1/lib/agent/cli")]
     [InlineData("project/node_modules/.bin/agent", "project/node_modules/agent/cli")]
     public async Task In_bubblewrap_an_agent_of_a_home_runs_and_reads_none_of_its_keys(string onPath, string program)
@@ -27,7 +29,11 @@ public sealed class SandboxProgramTests
             await File.WriteAllTextAsync(home[key], "secret", Cancellation);
         }
 
-        Directory.CreateDirectory(home["lib"]);
+        foreach (string library in (string[])["lib", ".local/lib", ".cargo/lib", ".pyenv/libexec"])
+        {
+            Directory.CreateDirectory(home[library]);
+        }
+
         StandIn(home[program]);
         if (onPath != program)
         {
