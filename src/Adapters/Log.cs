@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(28, LogLevel.Warning, "Containers of run {Run}, which was left behind, could not be removed; the next start tries again: {Reason}")]
     public static partial void ContainersLeft(ILogger logger, string run, string reason);
+
+    [LoggerMessage(29, LogLevel.Warning, "{Folder} was left behind by a process that is gone, and could not be read or deleted: {Reason}")]
+    public static partial void LeftoverStays(ILogger logger, string folder, string reason);
 }

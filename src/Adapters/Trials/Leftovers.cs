@@ -22,7 +22,15 @@ public sealed class Leftovers(string root, ITelemetrySink sink, TimeProvider tim
         int found = 0;
         foreach (string path in Directory.Exists(root) ? Directory.GetDirectories(root) : [])
         {
-            found += await TryEndAsync(path) ? 1 : 0;
+            try
+            {
+                found += await TryEndAsync(path) ? 1 : 0;
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // It must not keep what is new from running.
+                Log.LeftoverStays(logger, path, fault.Message);
+            }
         }
 
         return found;

@@ -20,7 +20,7 @@ public sealed class RunFolder : IDisposable
         Path = path;
         Note = note;
         this.held = held;
-        Folders = new SandboxFolders(System.IO.Path.Join(path, "work"), System.IO.Path.Join(path, "home"), System.IO.Path.Join(path, "s"));
+        Folders = new SandboxFolders(System.IO.Path.Join(path, "work"), System.IO.Path.Join(path, "home"), SocketFolder.Of(path));
         Mark = note is null ? null : new RunMark(note.Mark);
     }
 
@@ -39,54 +39,78 @@ public sealed class RunFolder : IDisposable
     /// <summary>Makes the folder of a new run; nobody else may look into it.</summary>
     /// <param name="root">Folder of all runs.</param>
     /// <param name="note">Whose it is.</param>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
     public static RunFolder Create(string root, RunNote note)
     {
         string path = System.IO.Path.Join(root, Guid.CreateVersion7().ToString("N")[..20]);
         OwnerOnly.MakeFolder(path);
         var held = new FileStream(System.IO.Path.Join(path, LockName), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        File.WriteAllText(System.IO.Path.Join(path, NoteName), JsonSerializer.Serialize(note));
-        var folder = new RunFolder(path, note, held);
-        Directory.CreateDirectory(folder.Folders.Work);
-        Directory.CreateDirectory(folder.Folders.Home);
-        Directory.CreateDirectory(folder.Folders.Sockets);
-        return folder;
+        try
+        {
+            File.WriteAllText(System.IO.Path.Join(path, NoteName), JsonSerializer.Serialize(note));
+            SocketFolder.Make(path);
+            var folder = new RunFolder(path, note, held);
+            Directory.CreateDirectory(folder.Folders.Work);
+            Directory.CreateDirectory(folder.Folders.Home);
+            return folder;
+        }
+        catch
+        {
+            // What there is of it is not a run's: the next process deletes it, and tells no end.
+            File.Delete(System.IO.Path.Join(path, NoteName));
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes a folder whose process is gone.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>Locked by this process from now on; null where its process lives, or it is no run's folder.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
     public static RunFolder? TryTake(string path)
     {
         FileStream? held = null;
         try
         {
             held = new FileStream(System.IO.Path.Join(path, LockName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            string file = System.IO.Path.Join(path, NoteName);
-            return new RunFolder(path, File.Exists(file) ? JsonSerializer.Deserialize<RunNote>(File.ReadAllText(file)) : null, held);
+            return new RunFolder(path, ReadNote(System.IO.Path.Join(path, NoteName)), held);
         }
-        catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
+        catch (IOException) when (held is null)
         {
             // Held by a living process, or made this very moment.
+            return null;
         }
-
-        held?.Dispose();
-        return null;
+        catch
+        {
+            held?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A path for something that was captured.</summary>
     /// <param name="name">Its name.</param>
     public string CaptureFile(string name) => System.IO.Path.Join(Path, name);
 
-    /// <summary>Deletes everything, whatever rights the agent has left on it; first the note, for the run has told its end.</summary>
+    /// <summary>
+    /// Deletes everything, whatever rights and names the agent has left in it; first the note, for the run has told its end, and last the lock: as long as
+    /// anything is there, a later process can take it.
+    /// </summary>
+    /// <exception cref="IOException">Something cannot be deleted.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
     public void Delete()
     {
         File.Delete(System.IO.Path.Join(Path, NoteName));
-        if (!OperatingSystem.IsWindows())
+        if (Folders.Sockets != System.IO.Path.Join(Path, SocketFolder.Name))
         {
-            foreach (string folder in Closed(Path))
-            {
-                File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            StubbornTree.Delete(Folders.Sockets);
+        }
+
+        string lockFile = System.IO.Path.Join(Path, LockName);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(Path).Where(entry => entry != lockFile))
+        {
+            StubbornTree.Delete(entry);
         }
 
         Directory.Delete(Path, recursive: true);
@@ -95,21 +119,16 @@ public sealed class RunFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => held.Dispose();
 
-    private static IEnumerable<string> Closed(string folder)
+    // A torn one is of a process that ended before anything was started.
+    private static RunNote? ReadNote(string file)
     {
-        const UnixFileMode Needed = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        var ahead = new Stack<string>([folder]);
-        while (ahead.TryPop(out string? next))
+        try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(next) & Needed) != Needed)
-            {
-                yield return next;
-            }
-
-            foreach (string below in Directory.EnumerateDirectories(next).Where(path => new DirectoryInfo(path).LinkTarget is null))
-            {
-                ahead.Push(below);
-            }
+            return File.Exists(file) ? JsonSerializer.Deserialize<RunNote>(File.ReadAllText(file)) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

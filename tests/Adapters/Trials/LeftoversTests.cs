@@ -52,9 +52,45 @@ public sealed class LeftoversTests : IDisposable
         Assert.True(Directory.Exists(folder.Folders.Work));
     }
 
+    [Fact]
+    public async Task Names_that_are_no_text_and_sockets_in_a_place_of_their_own_are_deleted_too()
+    {
+        string longRoot = root[new string('r', 120)];
+        string sockets;
+        using (RunFolder folder = RunFolder.Create(longRoot, new RunNote("r1", "s/a/m/c/t", 1, Guid.CreateVersion7().ToString("N"))))
+        {
+            sockets = folder.Folders.Sockets;
+            await using ChildProcess odd = ChildProcess.Start("sh", ["-c", "cd \"$1\" && mkdir $(printf 'd\\376') && touch $(printf 'd\\376/\\377') && chmod 0 $(printf 'd\\376')", "sh", folder.Folders.Work]);
+            Assert.True(await odd.WaitForExitAsync(TestContext.Current.CancellationToken) == 0, odd.Transcript);
+        }
+
+        Assert.True(Directory.Exists(sockets) && sockets.Length < 80, sockets);
+        Assert.Equal(1, await EndAsync(longRoot));
+        Assert.Empty(Directory.GetDirectories(longRoot));
+        Assert.False(Directory.Exists(sockets));
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_read_or_has_a_torn_note_keeps_no_other_from_its_end()
+    {
+        Directory.CreateDirectory(root["0/lock"]);
+        using (RunFolder torn = Create())
+        {
+            await File.WriteAllTextAsync(Path.Join(torn.Path, "run.json"), "{\"RunId\":", TestContext.Current.CancellationToken);
+        }
+
+        using (Create())
+        {
+        }
+
+        Assert.Equal(2, await EndAsync());
+        Assert.Equal([root["0"]], Directory.GetDirectories(root.Path));
+        Assert.Single(told.Requests);
+    }
+
     public void Dispose() => root.Dispose();
 
     private RunFolder Create() => RunFolder.Create(root.Path, new RunNote("r1", "s/a/m/c/t", 1, Guid.CreateVersion7().ToString("N")));
 
-    private Task<int> EndAsync() => new Leftovers(root.Path, told, TimeProvider.System, NullLogger.Instance).EndAsync();
+    private Task<int> EndAsync(string? folder = null) => new Leftovers(folder ?? root.Path, told, TimeProvider.System, NullLogger.Instance).EndAsync();
 }

@@ -37,7 +37,7 @@ public sealed class DockerSandbox(SandboxFolders folders, ContainerImage image, 
     public async Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        string report = Path.Join(Path.GetDirectoryName(folders.Sockets), "limits-" + Path.GetRandomFileName());
+        string report = Path.Join(Path.GetDirectoryName(folders.Work), "limits-" + Path.GetRandomFileName());
         await File.WriteAllTextAsync(report, "", cancellation);
 
         // Not to be ended half way: the engine would make the container all the same.
