@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tracing.Adapters.Trials;
+using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Sweeps;
 
@@ -24,7 +25,7 @@ public sealed class SweepRunner(TrialRunner trials, SweepJournal journal, ISweep
             {
                 observer.Started(order);
                 TrialOutcome outcome = await trials.RunAsync(order, versions.GetValueOrDefault((order.Agent.Name, order.Image?.Id)), cancellation);
-                journal.Add(new SweepJournalEntry(order.Cell.ToString(), order.Trial, outcome.RunId, outcome.State));
+                outcome = WriteDown(order, outcome);
                 ended.Enqueue((order, outcome));
                 observer.Ended(order, outcome);
             });
@@ -35,5 +36,19 @@ public sealed class SweepRunner(TrialRunner trials, SweepJournal journal, ISweep
         }
 
         return [.. ended];
+    }
+
+    // A result that is not written down is run again, so it counts as none.
+    private TrialOutcome WriteDown(TrialOrder order, TrialOutcome outcome)
+    {
+        try
+        {
+            journal.Add(new SweepJournalEntry(order.Cell.ToString(), order.Trial, outcome.RunId, outcome.State, outcome.Passed));
+            return outcome;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return outcome with { State = RunStates.InfrastructureFailed, Reason = $"Its result could not be written down: {fault.Message}", Scores = [] };
+        }
     }
 }

@@ -64,17 +64,22 @@ public sealed class SweepSession : IAsyncDisposable
     /// <param name="resume">Whether trials that an earlier process ended with a result are left out.</param>
     /// <param name="observer">Is told how it goes on; made for the number of trials.</param>
     /// <param name="cancellation">The user ends it.</param>
-    /// <returns>The trials that were begun.</returns>
-    public async Task<IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)>> RunAsync(
+    /// <returns>What came of it.</returns>
+    /// <exception cref="IOException">Nothing can be written down of it.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
+    public async Task<SweepResult> RunAsync(
         SweepPlan plan, bool resume, Func<int, ISweepObserver> observer, CancellationToken cancellation)
     {
-        var journal = new SweepJournal(Path.Join(dataFolder, "sweeps", Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(plan.Sweep)) + ".jsonl"));
-        IReadOnlySet<(string, int)> done = resume ? journal.Done() : new HashSet<(string, int)>();
+        SweepJournal journal = SweepJournal.Of(Path.Join(dataFolder, "sweeps"), plan.Sweep);
+        journal.Open();
+        IReadOnlyList<SweepJournalEntry> known = resume ? journal.Known() : [];
+        var done = known.Where(entry => entry.HasResult).Select(entry => (entry.Cell, entry.Trial)).ToHashSet();
         TrialOrder[] orders = [.. plan.Trials().Where(order => !done.Contains((order.Cell.ToString(), order.Trial)))];
+        var again = orders.Select(order => (order.Cell.ToString(), order.Trial)).ToHashSet();
         RunTelemetry.SweepDeclared(spool, plan.Declaration, TimeProvider.System);
         IReadOnlyDictionary<(string Agent, string? Image), string> versions = await SweepVersions.OfAsync(plan, cancellation);
         var runner = new SweepRunner(new TrialRunner(stage), journal, observer(orders.Length), versions);
-        return await runner.RunAsync(orders, plan.Options.Parallel, cancellation);
+        return new SweepResult(await runner.RunAsync(orders, plan.Options.Parallel, cancellation), [.. known.Where(entry => !again.Contains((entry.Cell, entry.Trial)))]);
     }
 
     /// <summary>Waits until the collector has everything.</summary>

@@ -14,14 +14,14 @@ public sealed class RunCalls
     private bool unknown;
     private TimeSpan duration;
 
-    /// <summary>Tokens so far: a count is null where one of the answers did not tell it.</summary>
+    /// <summary>Tokens so far: null where no call was seen, for an agent may have gone another way; and a count is null where a call did not tell it.</summary>
     public TokenTotals Tokens
     {
         get
         {
             lock (gate)
             {
-                return unknown ? new TokenTotals(null, null, calls) : new TokenTotals(prompt, completion, calls);
+                return unknown || calls == 0 ? new TokenTotals(null, null, calls) : new TokenTotals(prompt, completion, calls);
             }
         }
     }
@@ -38,14 +38,14 @@ public sealed class RunCalls
         }
     }
 
-    /// <summary>How long all calls took together.</summary>
-    public TimeSpan Duration
+    /// <summary>How long all calls took together; null where none was seen.</summary>
+    public TimeSpan? Duration
     {
         get
         {
             lock (gate)
             {
-                return duration;
+                return calls == 0 ? null : duration;
             }
         }
     }
@@ -62,8 +62,9 @@ public sealed class RunCalls
             prompt += call.Facts.PromptTokens ?? 0;
             completion += call.Facts.CompletionTokens ?? 0;
 
-            // What was refused used nothing; an answer that tells no usage makes the sum unknown.
-            unknown |= call.ErrorType is null && (call.Facts.PromptTokens is null || call.Facts.CompletionTokens is null);
+            // What was refused, or never reached the model, used nothing; any other call that tells no usage makes the sum unknown, also one that was cut off.
+            bool isUnused = call.Status >= 400 || call.ErrorType == CallFaults.UpstreamUnreachable;
+            unknown |= !isUnused && (call.Facts.PromptTokens is null || call.Facts.CompletionTokens is null);
         }
     }
 }

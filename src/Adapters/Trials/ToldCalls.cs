@@ -1,5 +1,6 @@
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Telemetry;
+using Tracing.Scoring.Evidence;
 using Tracing.Vocabulary;
 
 namespace Tracing.Adapters.Trials;
@@ -33,6 +34,16 @@ internal static class ToldCalls
     public static void Models(RunTelemetry telemetry, RunSpan agent, IReadOnlyList<AgentEvent> events) =>
         telemetry.Past(BenchSpanKinds.ModelCall, agent, events.OfType<AnswerUsage>().Select(use => (
             ModelOperation, use.At, use.At, (Action<RunSpan>)(span => Describe(span, use, telemetry.Resource.Cell.Model)))));
+
+    /// <summary>The tokens that the agent's own account adds up to, for a run whose proxy saw no call; a count that it does not give is null.</summary>
+    /// <param name="events">What the agent told.</param>
+    public static TokenTotals Tokens(IReadOnlyList<AgentEvent> events)
+    {
+        AnswerUsage[] told = [.. events.OfType<AnswerUsage>()];
+        return told.Length == 0 ? new TokenTotals(null, null, null) : new TokenTotals(Sum(told.Select(use => use.PromptTokens)), Sum(told.Select(use => use.CompletionTokens)), told.Length);
+    }
+
+    private static long? Sum(IEnumerable<long?> counts) => counts.Aggregate((long?)0, (sum, count) => sum + count);
 
     // An id may come again where an agent numbers anew: a result is of the last call of its id.
     private static List<(ToolStarted Started, ToolEnded? Ended)> Pairs(IReadOnlyList<AgentEvent> events)

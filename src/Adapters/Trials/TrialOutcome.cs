@@ -8,7 +8,7 @@ namespace Tracing.Adapters.Trials;
 /// <param name="RunId">Id of the run.</param>
 /// <param name="State">One of <see cref="RunStates"/>.</param>
 /// <param name="Reason">Why, where the state needs one.</param>
-/// <param name="Tokens">Tokens of its model calls, as the proxy counted them.</param>
+/// <param name="Tokens">Tokens of its model calls, as the proxy counted them, or where it saw none as the agent told them.</param>
 /// <param name="Scores">Its scores; none where it did not get so far.</param>
 public sealed record TrialOutcome(string RunId, string State, string? Reason, TokenTotals Tokens, IReadOnlyList<AxisScore> Scores)
 {

@@ -21,7 +21,12 @@ public sealed class TrialRunner(TrialStage stage)
     {
         CellId cell = order.Cell;
         string id = Guid.CreateVersion7().ToString();
-        using RunFolder folder = RunFolder.Create(stage.RunsFolder, new RunNote(id, cell.ToString(), order.Trial, Guid.CreateVersion7().ToString("N"), order.Image is null ? null : ContainerEngine.Address));
+        using RunFolder? folder = TryMakeFolder(new RunNote(id, cell.ToString(), order.Trial, Guid.CreateVersion7().ToString("N"), order.Image is null ? null : ContainerEngine.Address), out string problem);
+        if (folder is null)
+        {
+            return NotBegun(order, id, problem);
+        }
+
         Redaction redaction = RedactionOf(order, folder);
         using IDisposable agentTelemetry = stage.AgentTelemetry.Open(id, redaction);
         var telemetry = new RunTelemetry(
@@ -41,6 +46,34 @@ public sealed class TrialRunner(TrialStage stage)
         stage.Proxies.EndRun(id);
         stage.Calls.Forget(id);
         return outcome with { Duration = telemetry.Clock.Since(telemetry.Root.StartNanoseconds) };
+    }
+
+    private RunFolder? TryMakeFolder(RunNote note, out string problem)
+    {
+        problem = "";
+        try
+        {
+            return RunFolder.Create(stage.RunsFolder, note);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            problem = $"The run's folder could not be made: {fault.Message}";
+            return null;
+        }
+    }
+
+    // A full disk: it is told all the same, as far as there is room for it.
+    private TrialOutcome NotBegun(TrialOrder order, string id, string problem)
+    {
+        var telemetry = new RunTelemetry(
+            new RunResource { RunId = id, Cell = order.Cell, Trial = order.Trial, PluginStack = [], BehaviorMode = "factory" },
+            stage.Sink,
+            stage.Time,
+            new Redaction(order.HasKey ? [order.Key] : [], []));
+        telemetry.Root.Fail("infrastructure_failed", problem);
+        telemetry.State(RunStates.InfrastructureFailed, problem);
+        telemetry.Root.End();
+        return Ended(telemetry, RunStates.InfrastructureFailed, problem);
     }
 
     private async Task<TrialOutcome> EndTruthfullyAsync(TrialOrder order, RunFolder folder, RunTelemetry telemetry, CancellationToken cancellation)
@@ -83,12 +116,13 @@ public sealed class TrialRunner(TrialStage stage)
 
         VerifyOutcome verify = await new Verification(execution, telemetry).CheckAsync(order.Task, cancellation);
         var wall = telemetry.Clock.Since(telemetry.Root.StartNanoseconds);
+        TokenTotals tokens = calls.Tokens is { ModelCalls: > 0 } seen ? seen : ToldCalls.Tokens(agent.Ending.Events);
         var evidence = new RunEvidence
         {
             TaskId = order.Task.Id,
             Verify = verify,
-            Tokens = calls.Tokens,
-            Clocks = new RunClocks(wall.TotalMilliseconds, agent.Active.TotalMilliseconds, calls.Duration.TotalMilliseconds),
+            Tokens = tokens,
+            Clocks = new RunClocks(wall.TotalMilliseconds, agent.Active.TotalMilliseconds, calls.Duration?.TotalMilliseconds),
             Changes = changes.Evidence(order.Task.ExpectedChanges),
             Refusal = new RefusalOutcome(order.Task.ExpectedRefusal, agent.Ending.FinalText, changes.Complete ? changes.Changes.Count > 0 : null),
             Protected = ProtectedPaths.Of(before, after, order.Task.Protected),
@@ -96,7 +130,7 @@ public sealed class TrialRunner(TrialStage stage)
         IReadOnlyList<AxisScore> scores = RunScorer.Score(evidence, stage.Weights);
         telemetry.Scores(scores);
         string state = agent.Command.Ending.TimedOut ? RunStates.TimedOut : RunStates.Finished;
-        return new TrialOutcome(telemetry.Resource.RunId, state, agent.Command.Ending.TimedOut ? "The agent's time was up." : null, calls.Tokens, scores);
+        return new TrialOutcome(telemetry.Resource.RunId, state, agent.Command.Ending.TimedOut ? "The agent's time was up." : null, tokens, scores);
     }
 
     // An agent that never got an answer from a model was not measured.

@@ -7,7 +7,6 @@ using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Sweeps;
 using Tracing.Adapters.Tasks;
-using Tracing.Adapters.Trials;
 using Tracing.Options;
 using Tracing.Roles;
 
@@ -81,22 +80,35 @@ internal static class RunCommand
     private static async Task<int> RunAsync(TracingOptions options, bool resume, bool json, TextWriter output)
     {
         using var stop = new StopRequest();
-        using ILoggerFactory loggers = ProcessLog.CreateFactory();
         SweepPlan plan = await PlanAsync(options.Run, stop.Token);
         if (options.Run.Sandbox == SandboxKind.Bwrap)
         {
             await SandboxSupport.CheckBubblewrapAsync(stop.Token);
         }
 
+        try
+        {
+            return await RunAsync(plan, options, (resume, json, output), stop.Token);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, or a folder of another user.
+            throw new CommandException($"Nothing can be measured: {options.Data} cannot be used ({fault.Message}).", SweepSummary.NotMeasured);
+        }
+    }
+
+    private static async Task<int> RunAsync(SweepPlan plan, TracingOptions options, (bool Resume, bool Json, TextWriter Output) asked, CancellationToken stop)
+    {
+        using ILoggerFactory loggers = ProcessLog.CreateFactory();
         await using SweepSession session = await SweepSession.StartAsync(plan, options.Proxy, options.Data, loggers);
-        IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = await session.RunAsync(
+        SweepResult result = await session.RunAsync(
             plan,
-            resume,
-            trials => json ? new JsonProgress(output) : new TextProgress(Console.Error, trials, options.Run.Parallel, TimeProvider.System),
-            stop.Token);
+            asked.Resume,
+            trials => asked.Json ? new JsonProgress(asked.Output) : new TextProgress(Console.Error, trials, options.Run.Parallel, TimeProvider.System),
+            stop);
         SweepTelemetry telemetry = await session.FlushAsync(options.Run.FlushWithin);
-        await SweepSummary.WriteAsync(output, plan, ended, telemetry, json);
-        return SweepSummary.ExitCode(ended, stop.Token.IsCancellationRequested);
+        await SweepSummary.WriteAsync(asked.Output, plan, result, telemetry, asked.Json);
+        return SweepSummary.ExitCode(result, stop.IsCancellationRequested);
     }
 
     private static async Task<SweepPlan> PlanAsync(RunOptions options, CancellationToken cancellation)

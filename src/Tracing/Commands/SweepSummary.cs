@@ -11,21 +11,27 @@ namespace Tracing.Commands;
 internal static class SweepSummary
 {
     private const int NotAllPassed = 1;
-    private const int NotMeasured = 3;
+    /// <summary>Exit code where a trial could not be measured.</summary>
+    public const int NotMeasured = 3;
+
     private const int Interrupted = 130;
     private const int TableWidth = 160;
 
-    /// <summary>By what came of the trials.</summary>
-    public static int ExitCode(IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended, bool cancelled) =>
-        cancelled ? Interrupted
-        : ended.Any(trial => trial.Outcome.State == RunStates.InfrastructureFailed) ? NotMeasured
-        : ended.All(trial => trial.Outcome.Passed == true) ? 0
-        : NotAllPassed;
+    /// <summary>By what came of the trials, and of those that were left out because they had ended before.</summary>
+    public static int ExitCode(SweepResult result, bool cancelled)
+    {
+        (string State, bool? Passed)[] trials = [.. result.Ended.Select(trial => (trial.Outcome.State, trial.Outcome.Passed)), .. result.Earlier.Select(trial => (trial.State, trial.Passed))];
+        return cancelled ? Interrupted
+            : trials.Any(trial => trial.State == RunStates.InfrastructureFailed) ? NotMeasured
+            : trials.All(trial => trial.Passed == true) ? 0
+            : NotAllPassed;
+    }
 
     /// <summary>Writes it.</summary>
     public static async Task WriteAsync(
-        TextWriter output, SweepPlan plan, IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended, SweepTelemetry telemetry, bool json)
+        TextWriter output, SweepPlan plan, SweepResult result, SweepTelemetry telemetry, bool json)
     {
+        IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = result.Ended;
         if (json)
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(new
@@ -34,7 +40,9 @@ internal static class SweepSummary
                 sweep = plan.Sweep,
                 trials = ended.Count,
                 passed = ended.Count(trial => trial.Outcome.Passed == true),
-                tokens = ended.Sum(trial => trial.Outcome.Tokens.Total ?? 0),
+                earlierTrials = result.Earlier.Count,
+                earlierPassed = result.Earlier.Count(trial => trial.Passed == true),
+                tokens = ended.Aggregate((long?)0, (sum, trial) => sum + trial.Outcome.Tokens.Total),
                 telemetryWaiting = telemetry.Waiting.Requests,
                 telemetryDropped = telemetry.Dropped,
                 telemetryRefused = telemetry.Refused,
@@ -44,6 +52,11 @@ internal static class SweepSummary
         {
             Write(output, ended);
             await output.WriteLineAsync($"Sweep {EscapedText.Of(plan.Sweep)}: {ended.Count(trial => trial.Outcome.Passed == true)} of {ended.Count} trials passed.");
+            if (result.Earlier.Count > 0)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Left out, because they had ended before: {result.Earlier.Count} trials, of which {result.Earlier.Count(trial => trial.Passed == true)} passed."));
+            }
+
             await TellTelemetryAsync(output, plan, telemetry);
         }
 

@@ -18,6 +18,7 @@ internal sealed class TextProgress(TextWriter output, int trials, int parallel, 
     private int ended;
     private int passed;
     private long tokens;
+    private int untold;
 
     public void Started(TrialOrder order)
     {
@@ -36,7 +37,8 @@ internal sealed class TextProgress(TextWriter output, int trials, int parallel, 
             ended++;
             passed += outcome.Passed == true ? 1 : 0;
             tokens += outcome.Tokens.Total ?? 0;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{ended}/{trials}] {Name(order)} {Word(outcome)} in {outcome.Duration.TotalSeconds:0.0} s, {Tokens(outcome)}; passed {passed} of {ended}, {tokens:N0} tokens, {running} running{Left()}"));
+            untold += outcome.Tokens.Total is null ? 1 : 0;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{ended}/{trials}] {Name(order)} {Word(outcome)} in {outcome.Duration.TotalSeconds:0.0} s, {Tokens(outcome)}; passed {passed} of {ended}, {AllTokens()}, {running} running{Left()}"));
         }
     }
 
@@ -52,6 +54,10 @@ internal sealed class TextProgress(TextWriter output, int trials, int parallel, 
 
     private static string Tokens(TrialOutcome outcome) =>
         outcome.Tokens.Total is { } total ? string.Create(CultureInfo.InvariantCulture, $"{total:N0} tokens in {outcome.Tokens.ModelCalls} calls") : "tokens not recorded";
+
+    private string AllTokens() =>
+        untold == ended ? "tokens not recorded"
+        : string.Create(CultureInfo.InvariantCulture, $"{tokens:N0} tokens") + (untold > 0 ? string.Create(CultureInfo.InvariantCulture, $" (not recorded of {untold})") : "");
 
     private static string Name(TrialOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Agent.Name} x {EscapedText.Of(order.Model)} x {order.Task.Id} #{order.Trial}");
 

@@ -5,7 +5,6 @@ using Tracing.Adapters.ScriptedModel.Scripts;
 using Tracing.Adapters.ScriptedModel.Serving;
 using Tracing.Adapters.Sweeps;
 using Tracing.Adapters.Tasks;
-using Tracing.Adapters.Trials;
 using Tracing.Commands;
 using Tracing.Options;
 
@@ -35,11 +34,11 @@ internal static class DemoSweep
         await using ScriptedModelServer model = await ScriptedModelServer.StartAsync(book, "127.0.0.1:0", logPath: null, TimeProvider.System, cancellation);
         SweepPlan plan = Plan(model.Address, collector, await SandboxAsync(output, cancellation), book.Models);
         await using SweepSession session = await SweepSession.StartAsync(plan, options.Proxy, Path.Join(options.Data, "run"), loggers);
-        IReadOnlyList<(TrialOrder Order, TrialOutcome Outcome)> ended = await session.RunAsync(
+        SweepResult result = await session.RunAsync(
             plan, resume: false, trials => new TextProgress(Console.Error, trials, plan.Options.Parallel, TimeProvider.System), cancellation);
-        await SweepSummary.WriteAsync(output, plan, ended, await session.FlushAsync(FlushWithin), json: false);
+        await SweepSummary.WriteAsync(output, plan, result, await session.FlushAsync(FlushWithin), json: false);
         cancellation.ThrowIfCancellationRequested();
-        return ended.FirstOrDefault(trial => trial.Outcome.Passed is null) is (_, { } unmeasured)
+        return result.Ended.FirstOrDefault(trial => trial.Outcome.Passed is null) is (_, { } unmeasured)
             ? throw new CommandException($"Not every trial of the demo could be measured: {unmeasured.Reason}")
             : plan;
     }

@@ -66,8 +66,25 @@ public sealed class SweepTests
         journal.Add(new SweepJournalEntry("s/a/m/c/t", 2, "r2", "cancelled"));
         journal.Add(new SweepJournalEntry("s/a/m/c/t", 3, "r3", "timed_out"));
         File.AppendAllText(folder["sweeps/s.jsonl"], "{\"Cell\":\"s/a/m/c/t\",\"Tri");
+        new SweepJournal(folder["sweeps/s.jsonl"]).Add(new SweepJournalEntry("s/a/m/c/t", 4, "r4", "finished", Passed: false));
+        journal.Add(new SweepJournalEntry("s/a/m/c/t", 3, "r5", "infrastructure_failed"));
 
-        Assert.Equal([("s/a/m/c/t", 1), ("s/a/m/c/t", 3)], new SweepJournal(folder["sweeps/s.jsonl"]).Done().Order());
+        Assert.Equal([(1, "r1", true), (2, "r2", false), (3, "r3", true), (4, "r4", true)], new SweepJournal(folder["sweeps/s.jsonl"]).Known().OrderBy(entry => entry.Trial).Select(entry => (entry.Trial, entry.Run, entry.HasResult)));
+    }
+
+    [Fact]
+    public void A_journal_takes_a_sweep_of_any_name_and_knows_one_from_another()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = ["short", new string('a', 300), new string('a', 300) + "b", string.Concat(Enumerable.Repeat("\U0001F9EA", 50))];
+        foreach (string name in names)
+        {
+            var journal = SweepJournal.Of(folder.Path, name);
+            journal.Open();
+            journal.Add(new SweepJournalEntry("s/a/m/c/t", 1, name, "finished"));
+        }
+
+        Assert.All(names, name => Assert.Equal(name, Assert.Single(SweepJournal.Of(folder.Path, name).Known()).Run));
     }
 
     [Fact]
