@@ -11,6 +11,7 @@ namespace Tracing.Commands;
 internal static class SweepSummary
 {
     private const int NotAllPassed = 1;
+
     /// <summary>Exit code where a trial could not be measured.</summary>
     public const int NotMeasured = 3;
 
