@@ -3,6 +3,7 @@ using Tracing.Adapters.Import;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Tasks;
+using Tracing.Adapters.Terminal;
 
 namespace Tracing.Adapters.Sweeps;
 
@@ -56,6 +57,9 @@ public sealed record RunOptions
 
     /// <summary>Whether agents shall send telemetry of their own, where they can.</summary>
     public bool OwnTelemetry { get; init; } = true;
+
+    /// <summary>The format of recordings: asciicast <c>V3</c>, or <c>V2</c> for older players, which knows no exit code.</summary>
+    public AsciicastVersion Recordings { get; init; } = AsciicastVersion.V3;
 
     /// <summary>How long the collector is waited for at the end; what it has not taken by then waits on disk for the next run.</summary>
     public TimeSpan FlushWithin { get; init; } = TimeSpan.FromSeconds(30);

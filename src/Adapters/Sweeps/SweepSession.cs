@@ -54,6 +54,7 @@ public sealed class SweepSession : IAsyncDisposable
             Calls = calls,
             AgentTelemetry = await AgentTelemetryReceiver.StartAsync(spool, CancellationToken.None),
             Containers = plan.Containers?.Setting ?? new ContainerSetting(options.Docker, Rootless: false),
+            Recordings = options.Recordings,
             ProcessNamespaces = await SandboxSupport.HasProcessNamespacesAsync(CancellationToken.None),
         };
         return new SweepSession(client, spool, callSink, stage, dataFolder);

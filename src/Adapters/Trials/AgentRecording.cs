@@ -14,6 +14,9 @@ namespace Tracing.Adapters.Trials;
 /// <param name="path">The recording's file.</param>
 internal sealed class AgentRecording(CommandExecution execution, RunTelemetry telemetry, string path)
 {
+    /// <summary>The format it is written in.</summary>
+    public AsciicastVersion Version { get; init; } = AsciicastVersion.V3;
+
     /// <summary>When the recording began, Unix nanoseconds of the run's clock.</summary>
     public long StartNanoseconds { get; private set; }
 
@@ -26,7 +29,7 @@ internal sealed class AgentRecording(CommandExecution execution, RunTelemetry te
     public async Task<CommandResult> RunAsync(SandboxCommand command, TimeSpan limit, AgentReading reading, CancellationToken cancellation)
     {
         StartNanoseconds = telemetry.Clock.UnixNanoseconds;
-        var header = new AsciicastHeader { StartNanoseconds = StartNanoseconds, Title = telemetry.Resource.Cell.ToString() };
+        var header = new AsciicastHeader { Version = Version, StartNanoseconds = StartNanoseconds, Title = telemetry.Resource.Cell.ToString() };
         (CommandResult result, ArtifactDescription artifact) = reading.Output is null
             ? await OnTerminalAsync(command, limit, (reading, header), cancellation)
             : await RenderedAsync(command, limit, (reading, header), cancellation);

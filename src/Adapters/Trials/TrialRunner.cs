@@ -104,7 +104,7 @@ public sealed class TrialRunner(TrialStage stage)
         await new TaskSetup(execution, telemetry).PrepareAsync(order.Task, folder.Folders.Work, cancellation);
         WorkdirSnapshot before = SnapshotReader.Take(folder.Folders.Work, new SnapshotOptions(), null, cancellation);
 
-        var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording"));
+        var recording = new AgentRecording(execution, telemetry, folder.CaptureFile("recording")) { Version = stage.Recordings };
         RunCalls calls = stage.Calls.Of(telemetry.Resource.RunId);
         AgentResult agent = await new AgentRun(execution, telemetry, recording, calls, place.Deviation).ToEndAsync(order, before, folder.Folders.Home, cancellation);
         await TellOutputAsync(telemetry, agent.Command);

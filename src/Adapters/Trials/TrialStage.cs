@@ -1,6 +1,7 @@
 using Tracing.Adapters.Sandboxes.Containers;
 using Tracing.Adapters.Telemetry;
 using Tracing.Adapters.Telemetry.FromAgents;
+using Tracing.Adapters.Terminal;
 using Tracing.Scoring;
 
 namespace Tracing.Adapters.Trials;
@@ -28,6 +29,9 @@ public sealed record TrialStage
 
     /// <summary>Whether process namespaces can be made here.</summary>
     public bool ProcessNamespaces { get; init; }
+
+    /// <summary>The format of recordings.</summary>
+    public AsciicastVersion Recordings { get; init; } = AsciicastVersion.V3;
 
     /// <summary>Weights of the composites.</summary>
     public CompositeWeights Weights { get; init; } = new();

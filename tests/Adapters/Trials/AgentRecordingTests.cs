@@ -2,6 +2,7 @@ using Tracing.Adapters.Agents;
 using Tracing.Adapters.Agents.Definitions;
 using Tracing.Adapters.Sandboxes;
 using Tracing.Adapters.Telemetry;
+using Tracing.Adapters.Terminal;
 using Tracing.Adapters.Tests.Terminal;
 using Tracing.Adapters.Trials;
 using Tracing.Processes;
@@ -22,8 +23,10 @@ public sealed class AgentRecordingTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("command", "pty", "printf 'begun sk-very'; sleep 0.1; echo '-secret '", "echo over", "begun ", "[redacted]", "over")]
+    [InlineData(AsciicastVersion.V2, "command", "pty", "printf 'begun sk-very'; sleep 0.1; echo '-secret '", "echo over", "begun ", "[redacted]", "over")]
+    [InlineData(AsciicastVersion.V3, "command", "pty", "printf 'begun sk-very'; sleep 0.1; echo '-secret '", "echo over", "begun ", "[redacted]", "over")]
     [InlineData(
+        AsciicastVersion.V3,
         "codex",
         "rendered",
         """echo '{"type":"item.completed","item":{"id":"1","type":"agent_message","text":"begun sk-very-secret "}}'""",
@@ -32,12 +35,12 @@ public sealed class AgentRecordingTests : IDisposable
         "[redacted]",
         "over")]
     public async Task What_it_shows_is_sent_while_it_runs_and_all_of_it_when_it_has_ended(
-        string agent, string made, string before, string after, string early, string hidden, string late)
+        AsciicastVersion version, string agent, string made, string before, string after, string early, string hidden, string late)
     {
         using RunFolder run = RunFolder.Create(folder["runs"], new RunNote("live", "s/a/m/c/t", 1, Guid.CreateVersion7().ToString("N")));
         var telemetry = new RunTelemetry(new RunResource { RunId = "live", Cell = new CellId("s", "a", "m", "c", "t") }, sent, clock, new Redaction([Secret], []));
         var execution = new CommandExecution(run, new PlainSandbox(run.Folders, new SandboxAddresses(new Uri("http://127.0.0.1:1"), null), namespaces: false), TimeProvider.System);
-        var recording = new AgentRecording(execution, telemetry, run.CaptureFile("recording"));
+        var recording = new AgentRecording(execution, telemetry, run.CaptureFile("recording")) { Version = version };
         string script = $"{before}; until [ -e '{folder["go"]}' ]; do sleep 0.05; done; {after}; exit 4";
         var command = new SandboxCommand { Arguments = ["bash", "-c", script], Environment = new Dictionary<string, string> { ["PATH"] = "/usr/bin:/bin" }, Network = true };
 
@@ -51,6 +54,8 @@ public sealed class AgentRecordingTests : IDisposable
         SentPiece whole = sent.Rest()[^1];
         Assert.Equal((ArtifactKinds.Recording, made, "true"), (whole.Kind, whole.Attributes["bench.artifact.made"], whole.Attributes["bench.artifact.last"]));
         string text = whole.Attributes.ContainsKey("bench.artifact.encoding") ? whole.Text : System.Text.Encoding.UTF8.GetString(whole.Body);
+        Assert.Equal("asciicast-" + version.ToString().ToLowerInvariant(), whole.Attributes["bench.artifact.format"]);
+        Assert.StartsWith($"{{\"version\":{(int)version},", text, StringComparison.Ordinal);
         Assert.Contains(hidden, text, StringComparison.Ordinal);
         Assert.Contains(late, text, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, text + seen, StringComparison.Ordinal);

@@ -57,6 +57,12 @@ public sealed record CallRecord
     /// <summary>SHA-256 of that body, lowercase hex.</summary>
     public string RequestSha256 { get; init; } = "";
 
+    /// <summary>
+    /// SHA-256 of its canonical form (RFC 8785), lowercase hex; where it asks for a stream's usage also that of the same body without the question, for somebody on
+    /// the way may have added it. Empty where it has no such form.
+    /// </summary>
+    public IReadOnlyList<string> RequestHashes { get; init; } = [];
+
     /// <summary>The request's header <c>traceparent</c>, if any.</summary>
     public string? Traceparent { get; init; }
 

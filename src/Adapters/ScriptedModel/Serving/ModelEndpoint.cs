@@ -34,6 +34,7 @@ internal sealed class ModelEndpoint(IScriptPlayer player, TruthLog log, TimeProv
             Kind = CallKind.Unknown,
             RequestBytes = body.Bytes.Length,
             RequestSha256 = body.Sha256,
+            RequestHashes = body.Hashes(),
             Traceparent = context.Request.Headers["traceparent"].FirstOrDefault(),
         };
         var writer = new AnswerWriter(context, time);

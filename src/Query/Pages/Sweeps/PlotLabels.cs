@@ -12,7 +12,7 @@ internal sealed class PlotLabels(double width, double height)
     public const int MostCharacters = 34;
 
     // Of a sans-serif of 11: what most characters are less wide than, and how far a line reaches above and below its base line.
-    private const double CharacterWidth = 6.2;
+    private const double CharacterWidth = 6.7;
     private const double Above = 10;
     private const double Below = 3;
 
