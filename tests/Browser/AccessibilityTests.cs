@@ -42,7 +42,7 @@ public sealed class AccessibilityTests(PagesFixture pages) : AccessibilityChecks
             $$$"""{"resourceLogs":[{"resource":{{{Resource}}},"scopeLogs":[{"logRecords":[{"timeUnixNano":"1790000000000000000","eventName":"bench.run.state","attributes":[{"key":"bench.run.state","value":{"stringValue":"running"}}]}]}]}]}""",
             Cancellation);
         await pages.SendAsync([folder["spans.json"], folder["logs.json"]], Cancellation);
-        await pages.UntilThereAsync("/cell/agent/model/task/unfinished", "has not ended", Cancellation);
+        await pages.UntilThereAsync("/cell/agent/model/task/unfinished", ["has not ended", "Trace spans (1)"], Cancellation);
 
         await CheckAsync("/cell/agent/model/task/unfinished", ColorScheme.Light);
         await CheckAsync("/cell/agent/model/task/unfinished", ColorScheme.Dark);

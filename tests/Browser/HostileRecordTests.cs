@@ -37,7 +37,7 @@ public sealed class HostileRecordTests(PagesFixture pages)
     {
         string word = name.Replace(' ', '-');
         await SendAsync(word, Recordings[name]());
-        await pages.UntilThereAsync($"/cell/hostile/model/recording/{word}", "asciicast", TestContext.Current.CancellationToken);
+        await pages.UntilThereAsync($"/cell/hostile/model/recording/{word}", ["asciicast", "Trace spans (1)"], TestContext.Current.CancellationToken);
 
         await using OpenPage open = await OpenPage.OfAsync(pages, $"/cell/hostile/model/recording/{word}");
         string title = await open.Page.TitleAsync();
@@ -57,7 +57,7 @@ public sealed class HostileRecordTests(PagesFixture pages)
     public async Task Attack_56_a_recording_that_would_take_the_tabs_memory_is_refused_in_words()
     {
         await SendAsync("huge", Cast("nothing"));
-        await pages.UntilThereAsync("/cell/hostile/model/recording/huge", "asciicast", TestContext.Current.CancellationToken);
+        await pages.UntilThereAsync("/cell/hostile/model/recording/huge", ["asciicast", "Trace spans (1)"], TestContext.Current.CancellationToken);
         await using OpenPage open = await OpenPage.OfAsync(pages, "/cell/hostile/model/recording/huge");
         await open.ReadyAsync("playback");
 
@@ -77,7 +77,7 @@ public sealed class HostileRecordTests(PagesFixture pages)
         string address = $"http://{tracker.LocalEndpoint}/pixel.png";
         string evil = $"![diagram]({address}) <img src=\"{address}\"> [x](javascript:alert(1)) <link rel=stylesheet href={address}> http://169.254.169.254/latest/meta-data";
         await SendAsync("answers", Cast("nothing"), evil);
-        await pages.UntilThereAsync("/cell/hostile/model/recording/answers", "asciicast", TestContext.Current.CancellationToken);
+        await pages.UntilThereAsync("/cell/hostile/model/recording/answers", ["asciicast", "Trace spans (1)"], TestContext.Current.CancellationToken);
 
         await using OpenPage open = await OpenPage.OfAsync(pages, "/cell/hostile/model/recording/answers");
         await open.ReadyAsync("playback");

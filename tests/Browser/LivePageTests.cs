@@ -31,7 +31,7 @@ public sealed class LivePageTests(PagesFixture pages) : IDisposable
         {
             await using ScriptedModelServer model = await ScriptedModelServer.StartAsync(Stepped, "127.0.0.1:0", logPath: null, TimeProvider.System, guard.Token);
             await using ChildProcess run = Run(model.Address, service.Http);
-            await PagesFixture.UntilThereAsync(service.Query, Path, "Model calls (1)", guard.Token);
+            await PagesFixture.UntilThereAsync(service.Query, Path, ["Model calls (1)", "prepare:"], guard.Token);
             await using OpenPage open = await OpenPage.OfAsync(pages.Browser, service.Query, Path);
             await LiveSaysAsync(open, "Follows the run.");
             await open.Page.EvaluateAsync("window.neverLoadedAgain = true");
@@ -56,9 +56,11 @@ public sealed class LivePageTests(PagesFixture pages) : IDisposable
             await open.Page.Locator("#replay .replay-play").FocusAsync();
             await open.UntilAsync("document.querySelector('#model-calls h2').textContent === 'Model calls (3)'");
 
+            // What was told before the end may come after the word of it.
+            await open.UntilAsync("['cleanup:', 'adapter_run'].every(name => document.querySelector('#spans').textContent.includes(name))");
+            await open.UntilAsync("document.querySelector('#scores .tile').textContent.includes('1.000')");
             string[] headings = [.. (await open.Page.Locator("h2").AllTextContentsAsync()).Select(heading => heading.Split(" (")[0])];
             Assert.Equal(headings.Distinct(), headings);
-            Assert.Contains("1.000", await open.Page.Locator("#scores .tile").First.TextContentAsync(), StringComparison.Ordinal);
             Assert.Equal("finished", await open.Page.Locator("th:text-is('state') + td").TextContentAsync());
             Assert.True(await open.Page.EvaluateAsync<bool>("window.neverLoadedAgain"));
             Assert.True(await run.WaitForExitAsync(guard.Token) == 0, run.Transcript);

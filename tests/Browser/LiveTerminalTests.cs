@@ -29,7 +29,7 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
     {
         guard.CancelAfter(TimeSpan.FromMinutes(5));
         await SendAsync("runs", [Span("aa", "task_setup", 0, 500)], [State("running"), Piece("recording_live", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n")]);
-        await pages.UntilThereAsync(Path("runs"), "this is as far as it has come", guard.Token);
+        await pages.UntilThereAsync(Path("runs"), ["this is as far as it has come", "Trace spans (1)"], guard.Token);
         await using OpenPage open = await OpenPage.OfAsync(pages, Path("runs"));
         await open.ReadyAsync("playback");
         await open.UntilAsync(Shows("first words"));
@@ -57,7 +57,8 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
         await SendAsync("runs", [Span("bb", "container", 1_100, 7_600, Number("bench.recording.start_unix_nano", Start + 1_100_000_000)), Span("cc", "adapter_run", 0, 9_000), Span("dd", "tool_call", 4_300, 5_000)], [State("finished", at: 9_000)]);
         await open.UntilAsync("document.getElementById('live').textContent === 'The run has ended.'");
 
-        Assert.Equal(9_000, await open.ClockAsync(), 1.0);
+        await open.UntilAsync("Math.abs(tracingPage.clock.ms - 9000) < 1");
+        await open.UntilAsync("document.querySelectorAll('[data-live]').length === 0 && document.querySelectorAll('.terminal-marks i').length === 1");
         await open.Page.Locator(".terminal-marks i").ClickAsync();
         Assert.Equal(4_300, await open.ClockAsync(), 1.0);
         await open.UntilAsync("tracingPage.playback.apart().then(ms => ms <= 50)");
@@ -79,7 +80,7 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
                 Piece("recording_live", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n"), Piece("recording_live", 1, "[0.5,\"o\",\"second words\\r\\n\"]\n"),
                 Piece("recording_live", 3, "[0.5,\"o\",\"behind the gap\\r\\n\"]\n"), State("infrastructure_failed"),
             ]);
-        await pages.UntilThereAsync(Path("killed"), "The recording did not arrive whole", guard.Token);
+        await pages.UntilThereAsync(Path("killed"), ["The recording did not arrive whole", "Trace spans (1)"], guard.Token);
         await using OpenPage open = await OpenPage.OfAsync(pages, Path("killed"));
         await open.ReadyAsync("playback");
         Assert.Equal(0, await open.ClockAsync());
@@ -96,7 +97,7 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
     {
         guard.CancelAfter(TimeSpan.FromMinutes(5));
         await SendAsync("alone", [], [Piece("recording", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n[1.5,\"o\",\"second words\\r\\n\"]\n", isLast: true), State("finished")]);
-        await pages.UntilThereAsync(Path("alone"), "asciicast", guard.Token);
+        await pages.UntilThereAsync(Path("alone"), ["asciicast"], guard.Token);
         await using OpenPage open = await OpenPage.OfAsync(pages, Path("alone"));
 
         await PlaysToItsEndAsync(open);
@@ -113,7 +114,7 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
             "unread",
             [Span("ee", "container", 1_000, 4_000)],
             [Piece("recording", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n[1.5,\"o\",\"second words\\r\\n\"]\n", isLast: true), State("finished")]);
-        await pages.UntilThereAsync(Path("unread"), "asciicast", guard.Token);
+        await pages.UntilThereAsync(Path("unread"), ["asciicast", "Trace spans (1)"], guard.Token);
         await using OpenPage open = await OpenPage.OfAsync(pages, Path("unread"));
         await open.Page.RouteAsync("**/replay.json*", route => route.FulfillAsync(new RouteFulfillOptions { Status = 503 }));
         await open.Page.ReloadAsync();

@@ -15,6 +15,6 @@ public sealed class LongTraceTests(PagesFixture pages) : LongTraceChecks(pages)
     {
         using var folder = new TemporaryFolder();
         await pages.SendAsync(LongTrace.Write(folder), TestContext.Current.CancellationToken);
-        await pages.UntilThereAsync(LongTrace.Path, LongTrace.Told, TestContext.Current.CancellationToken);
+        await pages.UntilThereAsync(LongTrace.Path, [LongTrace.Told], TestContext.Current.CancellationToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ExportedFixture(PagesFixture pages) : IAsyncLifetime, IPageS
         guard.CancelAfter(TimeSpan.FromMinutes(5));
         await using StoredRuns runs = await StoredRuns.StartAsync(folder, guard.Token);
         await runs.SendAsync(LongTrace.Write(folder), guard.Token);
-        await runs.UntilThereAsync(LongTrace.Path, LongTrace.Told, guard.Token);
+        await runs.UntilThereAsync(LongTrace.Path, [LongTrace.Told], guard.Token);
         foreach (string sweep in Sweeps)
         {
             await runs.ExportAsync(sweep, FolderOf(sweep), guard.Token);

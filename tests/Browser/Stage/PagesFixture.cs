@@ -52,7 +52,7 @@ public sealed class PagesFixture : IAsyncLifetime, IPageStand
         guard.CancelAfter(TimeSpan.FromMinutes(5));
         runs = await StoredRuns.StartAsync(folder, guard.Token);
         await runs.RunAsync("other-model", OtherWay.Script, guard.Token);
-        await runs.UntilThereAsync(RunPath.Replace("scripted-model", "other-model", StringComparison.Ordinal), "asciicast", guard.Token);
+        await runs.UntilThereAsync(RunPath.Replace("scripted-model", "other-model", StringComparison.Ordinal), StoredRuns.Whole, guard.Token);
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -64,11 +64,11 @@ public sealed class PagesFixture : IAsyncLifetime, IPageStand
     /// <summary>Sends files of OTLP/JSON.</summary>
     public Task SendAsync(IEnumerable<string> files, CancellationToken cancellation) => runs!.SendAsync(files, cancellation);
 
-    /// <summary>Waits until a page is there and holds a text: what was acknowledged is seen a moment later.</summary>
-    public Task UntilThereAsync(string path, string text, CancellationToken cancellation) => StoredRuns.UntilThereAsync(Query, path, text, cancellation);
+    /// <summary>Waits until a page is there and holds texts: what was acknowledged is seen a moment later, spans and log records each in their own.</summary>
+    public Task UntilThereAsync(string path, IReadOnlyList<string> texts, CancellationToken cancellation) => StoredRuns.UntilThereAsync(Query, path, texts, cancellation);
 
     /// <summary>The same for another service.</summary>
-    public static Task UntilThereAsync(Uri service, string path, string text, CancellationToken cancellation) => StoredRuns.UntilThereAsync(service, path, text, cancellation);
+    public static Task UntilThereAsync(Uri service, string path, IReadOnlyList<string> texts, CancellationToken cancellation) => StoredRuns.UntilThereAsync(service, path, texts, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -20,6 +20,9 @@ internal sealed class StoredRuns : IAsyncDisposable
     /// <summary>Path of the page of the published run: spans, scores, nothing of model calls.</summary>
     public const string PublishedPath = "/cell/openhands/meta/llama-4-maverick-17b-128e-instruct/polyglot/go-http-handler-fix";
 
+    /// <summary>What the page of a run that ended holds: what comes last of each kind of record, which come by ways of their own.</summary>
+    public static readonly IReadOnlyList<string> Whole = ["asciicast", "cleanup:mutations/add", "adapter_run", "tokens_per_correct_task", ">finished<", "calc.py"];
+
     private readonly TemporaryFolder folder;
     private readonly TracingProcess tracing;
 
@@ -42,8 +45,8 @@ internal sealed class StoredRuns : IAsyncDisposable
         string demo = Path.Join(RepositoryPaths.Root, "src/Tracing/Demo");
         await runs.SendAsync([Path.Join(demo, "seed-run.traces.json"), Path.Join(demo, "seed-run.logs.json")], cancellation);
         await runs.RunAsync("scripted-model", PlainTask.Script, cancellation);
-        await runs.UntilThereAsync(PublishedPath, "0.557", cancellation);
-        await runs.UntilThereAsync(RunPath, "asciicast", cancellation);
+        await runs.UntilThereAsync(PublishedPath, ["0.557", "Trace spans (5)"], cancellation);
+        await runs.UntilThereAsync(RunPath, Whole, cancellation);
         return runs;
     }
 
@@ -54,11 +57,11 @@ internal sealed class StoredRuns : IAsyncDisposable
         Assert.True(await import.WaitForExitAsync(cancellation) == 0, import.Transcript);
     }
 
-    /// <summary>Waits until a page is there and holds a text: what was acknowledged is seen a moment later.</summary>
-    public Task UntilThereAsync(string path, string text, CancellationToken cancellation) => UntilThereAsync(Query, path, text, cancellation);
+    /// <summary>Waits until a page is there and holds texts: what was acknowledged is seen a moment later, spans and log records each in their own.</summary>
+    public Task UntilThereAsync(string path, IReadOnlyList<string> texts, CancellationToken cancellation) => UntilThereAsync(Query, path, texts, cancellation);
 
     /// <summary>The same for another service.</summary>
-    public static async Task UntilThereAsync(Uri service, string path, string text, CancellationToken cancellation)
+    public static async Task UntilThereAsync(Uri service, string path, IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = service };
         string seen;
@@ -67,7 +70,7 @@ internal sealed class StoredRuns : IAsyncDisposable
             using HttpResponseMessage answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
             seen = await answer.Content.ReadAsStringAsync(cancellation);
         }
-        while (!seen.Contains(text, StringComparison.Ordinal) && await WaitAsync(cancellation));
+        while (!texts.All(text => seen.Contains(text, StringComparison.Ordinal)) && await WaitAsync(cancellation));
     }
 
     /// <summary>Stops the program and writes a sweep out of its data.</summary>

@@ -7,6 +7,8 @@ const REST_FACTOR = 4;
 const LONGEST_REST_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
+// What a run told before its end may come after the word of it: spans and log records have ways of their own.
+const LATE_MS = 60_000;
 
 export class LivePage {
   private source: EventSource | null = null;
@@ -14,6 +16,8 @@ export class LivePage {
   private retryMs = FIRST_RETRY_MS;
   private isReading = false;
   private isBehind = false;
+  private isOver = false;
+  private overTimer = 0;
   private nextRead = 0;
 
   /** `apply` puts the page as it is now into the one that is open. `place` tells how it stands, and where changes are told. */
@@ -22,7 +26,7 @@ export class LivePage {
     this.turn();
   }
 
-  /** True until the last run of the page has ended. */
+  /** True until the last run of the page has ended, and a while longer. */
   get isFollowing(): boolean { return this.place.isConnected && this.place.dataset['src'] !== undefined; }
 
   // A hidden page asks for nothing: browsers open few connections to a server, and each page that listens holds one.
@@ -37,13 +41,13 @@ export class LivePage {
     // What changed before the server listened, or while the connection was lost, was not told.
     source.addEventListener('open', () => {
       this.retryMs = FIRST_RETRY_MS;
-      this.say(FOLLOWS);
+      this.tell(FOLLOWS);
       this.read();
     });
     source.addEventListener('next', () => this.read());
     source.addEventListener('complete', () => this.reopen());
     source.addEventListener('error', () => {
-      this.say('The connection is lost; it is tried again.');
+      this.tell('The connection is lost; it is tried again.');
       if (source.readyState === EventSource.CLOSED) this.reopen();
     });
   }
@@ -79,14 +83,14 @@ export class LivePage {
       if (!answer.ok) throw new Error(`the page was answered with ${answer.status}`);
       const now = new DOMParser().parseFromString(await answer.text(), 'text/html');
       await this.apply(now);
-      if (!now.getElementById('live')) this.end();
-      else if (this.source?.readyState === EventSource.OPEN) this.say(FOLLOWS);
+      if (now.getElementById('live')) this.goOn();
+      else this.end();
       rest = REST_FACTOR * (performance.now() - begun);
     } catch (fault) {
       rest = LONGEST_REST_MS;
       // Where the connection is lost, all is read when it is back.
       if (this.source?.readyState === EventSource.OPEN) {
-        this.say(`What changed could not be read (${fault instanceof Error ? fault.message : String(fault)}); it is tried again.`);
+        this.tell(`What changed could not be read (${fault instanceof Error ? fault.message : String(fault)}); it is tried again.`);
         this.isBehind = true;
       }
     }
@@ -95,11 +99,28 @@ export class LivePage {
     if (this.isBehind && this.isFollowing) this.read();
   }
 
+  // Another run of the cell may have begun meanwhile.
+  private goOn(): void {
+    this.isOver = false;
+    clearTimeout(this.overTimer);
+    this.place.classList.remove('ended');
+    if (this.source?.readyState === EventSource.OPEN) this.say(FOLLOWS);
+  }
+
   private end(): void {
-    delete this.place.dataset['src'];
-    this.close();
+    if (this.isOver) return;
+    this.isOver = true;
     this.place.classList.add('ended');
     this.say('The run has ended.');
+    this.overTimer = window.setTimeout(() => {
+      delete this.place.dataset['src'];
+      this.close();
+    }, LATE_MS);
+  }
+
+  /** Of the following nothing is said any more when the run has ended. */
+  private tell(text: string): void {
+    if (!this.isOver) this.say(text);
   }
 
   private say(text: string): void {
