@@ -41,6 +41,9 @@ public sealed record ModelCallStep
     /// <summary>Whole latency, milliseconds.</summary>
     public double? LatencyMs { get; init; }
 
+    /// <summary>How long its witness saw it, milliseconds, where that is not its latency: by this it is found again in what others tell.</summary>
+    public double? SeenMs { get; init; }
+
     /// <summary>Time to the first token, milliseconds.</summary>
     public double? FirstTokenMs { get; init; }
 

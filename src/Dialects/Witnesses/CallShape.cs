@@ -68,7 +68,7 @@ internal static class CallShapes
             new("responseId", s => s.ResponseId, (s, o) => s with { ResponseId = o.ResponseId }),
         ],
         Source = s => s.Source,
-        Time = s => (s.StartUnixNano, s.LatencyMs),
+        Time = s => (s.StartUnixNano, s.LatencyMs ?? s.SeenMs),
         Id = s => s.ResponseId,
         Place = s => (s.TraceId, s.SpanId),
         Agreement = (a, b) => a.Failed != b.Failed ? Contradiction : Agreement((a.PromptTokens, b.PromptTokens), (a.CompletionTokens, b.CompletionTokens)),

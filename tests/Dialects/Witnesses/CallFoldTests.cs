@@ -25,6 +25,16 @@ public sealed class CallFoldTests
     }
 
     [Fact]
+    public void A_witness_that_leaves_the_latency_to_another_is_found_by_how_long_it_saw_the_call()
+    {
+        ModelCallStep proxy = Call(FactSources.Proxy, 10 * Second, 110) with { Failed = true };
+        ModelCallStep span = Call(FactSources.Agent, (10 * Second) - 148_000_000, 0) with { LatencyMs = null, SeenMs = 320, Failed = true };
+
+        Assert.Equal((FactSources.Proxy, 110.0), Assert.Single(CallFold.ModelCalls([proxy], [span]).Select(call => (call.Source, call.LatencyMs ?? 0))));
+        Assert.Equal(2, CallFold.ModelCalls([proxy], [span with { SeenMs = 20 }]).Count);
+    }
+
+    [Fact]
     public void A_common_id_tells_more_than_time()
     {
         ModelCallStep[] proxy = [Call(FactSources.Proxy, 10 * Second, 100) with { ResponseId = "a" }, Call(FactSources.Proxy, 11 * Second, 100) with { ResponseId = "b" }];

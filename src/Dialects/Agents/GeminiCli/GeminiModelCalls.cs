@@ -70,6 +70,7 @@ internal sealed class GeminiModelCalls
     {
         PromptTokens = span.Attributes.Count(GenAiAttributes.UsageInputTokens),
         LatencyMs = call.ToldLatencyMs is null ? span.DurationMs : null,
+        SeenMs = span.DurationMs,
         ErrorType = span.Events.Where(e => e.Name == "exception").Select(e => e.Attributes.Text("exception.type")).FirstOrDefault(type => type is not null),
         ResponseId = detail?.Attributes.Text(GenAiAttributes.ResponseId),
         FieldSources = detail is null ? one.FieldSources : IdByLog,
