@@ -9,10 +9,11 @@ namespace Tracing.Query.RunData;
 
 /// <summary>
 /// A recording as it is shown: what looks like somebody's key is hidden in what the terminal wrote, event by event. Lines without one pass as the bytes that they are;
-/// so does a line that is longer than any terminal writes at once.
+/// one that is longer than any terminal writes at once is looked at in parts.
 /// </summary>
 internal static class RecordingKeys
 {
+    private const int PieceBytes = 64 << 10;
     private const int LongestLine = 4 << 20;
 
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,21 +24,16 @@ internal static class RecordingKeys
     /// <param name="cancellation">Stops.</param>
     public static async Task CopyAsync(Stream recording, Stream output, CancellationToken cancellation)
     {
-        PipeReader reader = PipeReader.Create(recording, new StreamPipeReaderOptions(leaveOpen: true));
-        while (true)
+        PipeReader reader = PipeReader.Create(recording, new StreamPipeReaderOptions(bufferSize: PieceBytes, leaveOpen: true));
+        for (bool isLast = false; !isLast;)
         {
             ReadResult read = await reader.ReadAsync(cancellation);
-            ReadOnlySequence<byte> rest = read.Buffer;
-            while (LineOf(ref rest, read.IsCompleted) is { Length: > 0 } line)
-            {
-                await output.WriteAsync(Hide(line.ToArray()), cancellation);
-            }
-
-            reader.AdvanceTo(rest.Start, rest.End);
-            if (read.IsCompleted)
-            {
-                break;
-            }
+            isLast = read.IsCompleted;
+            byte[] bytes = read.Buffer.ToArray();
+            int lines = isLast ? bytes.Length : Array.LastIndexOf(bytes, (byte)'\n') + 1;
+            lines = lines == 0 && bytes.Length > LongestLine ? bytes.Length : lines;
+            await output.WriteAsync(Hide(bytes.AsMemory(0, lines)), cancellation);
+            reader.AdvanceTo(read.Buffer.GetPosition(lines), read.Buffer.End);
         }
 
         await reader.CompleteAsync();
@@ -49,15 +45,6 @@ internal static class RecordingKeys
     {
         string text = Encoding.UTF8.GetString(lines.Span);
         return SecretShapes.MayHold(text) ? Encoding.UTF8.GetBytes(string.Join('\n', text.Split('\n').Select(HideIn))) : lines;
-    }
-
-    // With its end; what is too long, or is behind the last end of a line, goes as it is.
-    private static ReadOnlySequence<byte> LineOf(ref ReadOnlySequence<byte> rest, bool isLast)
-    {
-        SequencePosition? end = rest.PositionOf((byte)'\n');
-        ReadOnlySequence<byte> line = end is { } known ? rest.Slice(0, rest.GetPosition(1, known)) : isLast || rest.Length > LongestLine ? rest : default;
-        rest = rest.Slice(line.Length);
-        return line;
     }
 
     private static string HideIn(string line)
