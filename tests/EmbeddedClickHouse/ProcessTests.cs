@@ -82,6 +82,17 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task End_of_a_child_that_was_started_while_the_engine_opens_is_seen()
+    {
+        using var guard = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        guard.CancelAfter(TimeSpan.FromMinutes(3));
+
+        await using var host = await EngineHostProcess.StartAsync(folder.FullName, guard.Token, earlyChild: true);
+
+        Assert.Equal("1\n", await host.AskAsync("SELECT 1", Cancel));
+    }
+
+    [Fact]
     public async Task Control_addresses_refuse_hold_and_release_inserts()
     {
         await using var host = await EngineHostProcess.StartAsync(folder.FullName, Cancel);

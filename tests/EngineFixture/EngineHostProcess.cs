@@ -42,11 +42,13 @@ public sealed partial class EngineHostProcess : IAsyncDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="memory">The engine's memory bound in bytes; null for the default.</param>
     /// <param name="timeZone">The process's time zone; null for this one's.</param>
+    /// <param name="earlyChild">Whether it starts a child while the engine opens, and listens once it saw that end.</param>
     /// <exception cref="InvalidOperationException">It ended instead; the message is its standard error.</exception>
-    public static async Task<EngineHostProcess> StartAsync(string data, CancellationToken cancel, long? memory = null, string? timeZone = null)
+    public static async Task<EngineHostProcess> StartAsync(string data, CancellationToken cancel, long? memory = null, string? timeZone = null, bool earlyChild = false)
     {
         string[] bound = memory is null ? [] : ["--memory", memory.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo(Executable(), ["--data", data, "--listen", "127.0.0.1:0", .. bound]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] child = earlyChild ? ["--early-child"] : [];
+        var start = new ProcessStartInfo(Executable(), ["--data", data, "--listen", "127.0.0.1:0", .. bound, .. child]) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (timeZone is not null)
         {
             start.Environment["TZ"] = timeZone;
@@ -62,7 +64,18 @@ public sealed partial class EngineHostProcess : IAsyncDisposable
             }
         };
         process.BeginErrorReadLine();
-        var first = await process.StandardOutput.ReadLineAsync(cancel);
+        string? first;
+        try
+        {
+            first = await process.StandardOutput.ReadLineAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+
         if (first is null)
         {
             await process.WaitForExitAsync(cancel);

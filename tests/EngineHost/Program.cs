@@ -10,7 +10,7 @@ using Tracing.EngineHost;
 
 if (args is not ["--data", var data, "--listen", var listen, .. var more] || !IPEndPoint.TryParse(listen, out var endpoint))
 {
-    await Console.Error.WriteLineAsync("usage: tracing-engine-host --data DIR --listen 127.0.0.1:0 [--memory BYTES]");
+    await Console.Error.WriteLineAsync("usage: tracing-engine-host --data DIR --listen 127.0.0.1:0 [--memory BYTES | --early-child]");
     return 2;
 }
 
@@ -22,7 +22,9 @@ if (more is ["--memory", var memory])
 
 try
 {
+    var child = more is ["--early-child"] ? new EarlyChild(data) : null;
     await using var engine = Engine.Open(options);
+    await (child?.EndAsync() ?? Task.CompletedTask);
     var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.ClearProviders();
     builder.WebHost.ConfigureKestrel(kestrel =>
