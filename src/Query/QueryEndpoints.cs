@@ -72,6 +72,7 @@ public static class QueryEndpoints
         services.AddSingleton<ComparisonEndpoint>();
         services.AddSingleton<SearchReader>();
         services.AddSingleton<GalleryReader>();
+        services.AddSingleton(new ServedSite("") { ShowsContents = options.ShowContents });
         services.AddSingleton<FindingEndpoint>();
         services.AddSingleton<Timelines>();
         services.AddSingleton<RunDataEndpoint>();

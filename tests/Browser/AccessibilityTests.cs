@@ -48,5 +48,15 @@ public sealed class AccessibilityTests(PagesFixture pages) : AccessibilityChecks
         await CheckAsync("/cell/agent/model/task/unfinished", ColorScheme.Dark);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Nor_on_that_of_a_long_run(ColorScheme scheme)
+    {
+        await LongTrace.SendAsync(pages, Cancellation);
+
+        await CheckAsync(LongTrace.Path, scheme);
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 }

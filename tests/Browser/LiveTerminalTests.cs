@@ -14,6 +14,8 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
     private const long Start = 1_790_000_000_000_000_000;
     private const string Header = "{\"version\":3,\"term\":{\"cols\":80,\"rows\":10},\"timestamp\":1790000000}\n";
 
+    private const string MovesReplay = "#replay :is(button, input, select, canvas):visible";
+
     private readonly TemporaryFolder folder = new();
     private readonly CancellationTokenSource guard = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private int files;
@@ -121,6 +123,29 @@ public sealed class LiveTerminalTests(PagesFixture pages) : IDisposable
 
         await PlaysToItsEndAsync(open);
         Assert.Contains("could not be shown", await open.Page.Locator(".replay-fault").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await open.Page.Locator(MovesReplay).CountAsync());
+        Assert.All(open.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Spans_that_could_not_be_read_are_read_again_while_the_run_is_followed()
+    {
+        guard.CancelAfter(TimeSpan.FromMinutes(5));
+        await SendAsync("again", [Span("ff", "container", 1_000, 4_000)], [State("running"), Piece("recording_live", 0, Header + "[0.5,\"o\",\"first words\\r\\n\"]\n")]);
+        await pages.UntilThereAsync(Path("again"), ["this is as far as it has come", "Trace spans (1)"], guard.Token);
+        await using OpenPage open = await OpenPage.OfAsync(pages, Path("again"));
+        await open.Page.RouteAsync("**/replay.json*", route => route.FulfillAsync(new RouteFulfillOptions { Status = 503 }));
+        await open.Page.ReloadAsync();
+        await open.UntilAsync("document.getElementById('live').textContent.includes('it is tried again')");
+        Assert.Equal(0, await open.Page.Locator(MovesReplay).CountAsync());
+
+        await open.Page.UnrouteAllAsync();
+        await open.ReadyAsync("replay");
+        await open.UntilAsync("document.getElementById('live').textContent === 'Follows the run.'");
+        Assert.Equal("", await open.Page.Locator(".replay-fault").TextContentAsync());
+        Assert.NotEqual(0, await open.Page.Locator(MovesReplay).CountAsync());
+        Assert.Equal("container", await open.Page.Locator(".replay-span dd").Nth(1).TextContentAsync());
+        await open.UntilAsync(Shows("first words"));
         Assert.All(open.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
     }
 

@@ -33,10 +33,6 @@ public static class Figures
     /// <param name="value">The value; null or empty was not recorded.</param>
     public static string Text(string? value) => string.IsNullOrEmpty(value) ? NotRecorded : value;
 
-    /// <summary>What stands for words of a prompt or an answer where they are not shown.</summary>
-    /// <param name="words">The words.</param>
-    public static string NotShown(string words) => words.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"not shown: {words.Length:#,0} characters (query.showContents)");
-
     /// <summary>A yes or a no.</summary>
     /// <param name="value">The value; null was not recorded.</param>
     public static string YesNo(bool? value) => value switch { true => "yes", false => "no", null => NotRecorded };

@@ -16,10 +16,10 @@ public sealed class FindingEndpoint
     /// <param name="search">Searches.</param>
     /// <param name="gallery">Reads recordings.</param>
     /// <param name="sender">Sends the pages.</param>
-    /// <param name="options">What pages show.</param>
-    public FindingEndpoint(SearchReader search, GalleryReader gallery, PageSender sender, QueryOptions options)
+    /// <param name="site">Where they stand, and what they show.</param>
+    public FindingEndpoint(SearchReader search, GalleryReader gallery, PageSender sender, ServedSite site)
     {
-        _site = new ServedSite("") { ShowsContents = options.ShowContents };
+        _site = site;
         _search = search;
         _gallery = gallery;
         _sender = sender;

@@ -6,7 +6,7 @@ namespace Tracing.Query.Pages;
 /// <param name="origin">Scheme and host by which the reader came.</param>
 public sealed class ServedSite(string origin) : PageSite
 {
-    /// <summary>For pages from which no address is copied.</summary>
+    /// <summary>For pages from which no address is copied and that hold no words of prompts and answers.</summary>
     public static ServedSite Plain { get; } = new("");
 
     /// <inheritdoc/>

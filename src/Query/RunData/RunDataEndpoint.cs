@@ -25,10 +25,10 @@ public sealed class RunDataEndpoint
     /// <param name="answers">The store.</param>
     /// <param name="failures">Tells what went wrong.</param>
     /// <param name="timelines">The timelines.</param>
-    /// <param name="options">What pages show.</param>
-    public RunDataEndpoint(StoreAnswers answers, PageFailures failures, Timelines timelines, QueryOptions options)
+    /// <param name="site">Where they stand, and what they show.</param>
+    public RunDataEndpoint(StoreAnswers answers, PageFailures failures, Timelines timelines, ServedSite site)
     {
-        _site = new ServedSite("") { ShowsContents = options.ShowContents };
+        _site = site;
         _answers = answers;
         _failures = failures;
         _timelines = timelines;

@@ -22,6 +22,14 @@ internal static class LongTrace
     /// <summary>What its page holds when all of it is there.</summary>
     public static string Told => string.Create(CultureInfo.InvariantCulture, $"of {Spans})");
 
+    /// <summary>Sends it to the service, again where it is there already, and waits until it is seen.</summary>
+    public static async Task SendAsync(PagesFixture pages, CancellationToken cancellation)
+    {
+        using var folder = new TemporaryFolder();
+        await pages.SendAsync(Write(folder), cancellation);
+        await pages.UntilThereAsync(Path, [Told], cancellation);
+    }
+
     /// <summary>Writes it as files of OTLP/JSON.</summary>
     public static IReadOnlyList<string> Write(TemporaryFolder folder) => [.. Enumerable.Range(0, Spans / PerRequest).Select(part => Write(folder, part))];
 

@@ -64,13 +64,15 @@ internal sealed class StoredRuns : IAsyncDisposable
     public static async Task UntilThereAsync(Uri service, string path, IReadOnlyList<string> texts, CancellationToken cancellation)
     {
         using var client = new HttpClient { BaseAddress = service };
+        using var guard = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        guard.CancelAfter(TimeSpan.FromMinutes(5));
         string seen;
         do
         {
-            using HttpResponseMessage answer = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
-            seen = await answer.Content.ReadAsStringAsync(cancellation);
+            using HttpResponseMessage answer = await client.GetAsync(new Uri(path, UriKind.Relative), guard.Token);
+            seen = await answer.Content.ReadAsStringAsync(guard.Token);
         }
-        while (!texts.All(text => seen.Contains(text, StringComparison.Ordinal)) && await WaitAsync(cancellation));
+        while (!texts.All(text => seen.Contains(text, StringComparison.Ordinal)) && await WaitAsync(guard.Token));
     }
 
     /// <summary>Stops the program and writes a sweep out of its data.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tracing.Query.Pages.Html;
 
 /// <summary>
@@ -8,6 +10,13 @@ public abstract class PageSite
 {
     /// <summary>Whether the words of prompts and answers are shown, see <see cref="Vocabulary.MessageContents"/>.</summary>
     public bool ShowsContents { get; init; }
+
+    /// <summary>A text, or what is said in its place.</summary>
+    /// <param name="isContent">Whether it is words of a prompt or an answer.</param>
+    /// <param name="text">The text.</param>
+    public string Shown(bool isContent, string text) => !isContent || ShowsContents || text.Length == 0
+        ? text
+        : string.Create(CultureInfo.InvariantCulture, $"not shown: {text.Length:#,0} characters (query.showContents)");
 
     /// <summary>What a link or a part of a page is written as.</summary>
     /// <param name="path">Path on the service.</param>

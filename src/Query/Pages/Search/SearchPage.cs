@@ -97,6 +97,6 @@ public static class SearchPage
         Tables.Rows(page, ["When", "Run", "Where", "Text around it"], places, (row, place) => row
             .Open("tr").Element("td", Figures.Time(place.Hit.TimeUnixNano))
             .Open("td").Element("a", $"{place.Run.Agent} × {place.Run.Model}, {place.Run.Category}/{place.Run.Task}", ("href", PathOf(place.Run))).Text(FormattableString.Invariant($" trial {place.Run.Trial}, {place.Run.State}")).Close()
-            .Element("td", $"{place.Hit.Kind} {place.Hit.Name}: {place.Hit.Field}").Open("td").Element("code", place.Hit.Kind == "log" && MessageContents.IsEvent(place.Hit.Name) && !page.Site.ShowsContents ? Figures.NotShown(place.Hit.Excerpt) : place.Hit.Excerpt).Close().Close());
+            .Element("td", $"{place.Hit.Kind} {place.Hit.Name}: {place.Hit.Field}").Open("td").Element("code", page.Site.Shown(place.Hit.Kind == "log" && MessageContents.IsEvent(place.Hit.Name), place.Hit.Excerpt)).Close().Close());
     }
 }

@@ -17,7 +17,7 @@ internal static class LogSection
     {
         Tables.Section(page, Figures.Part("Log records", logs.Count, (long)all), ["Timestamp", "Severity", "Event", "Service", "Body"], logs, (row, log) => row
             .Element("td", Figures.Time(log.TimeUnixNano)).Element("td", log.SeverityText).Element("td", log.EventName).Element("td", log.ServiceName)
-            .Open("td").Element("code", MessageContents.IsEvent(log.EventName) && !page.Site.ShowsContents ? Figures.NotShown(log.Body) : Body(log.Body)).Close());
+            .Open("td").Element("code", Body(page.Site.Shown(MessageContents.IsEvent(log.EventName), log.Body))).Close());
     }
 
     private static string Body(string body) => body.Length > LongestBody ? body[..LongestBody] + " …" : body;

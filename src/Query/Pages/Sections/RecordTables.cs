@@ -110,8 +110,7 @@ internal static class RecordTables
         foreach (AttributeValue attribute in attributes)
         {
             string value = SecretShapes.IsNameOfOne(attribute.Key) ? SecretShapes.Mark
-                : MessageContents.IsAttribute(attribute.Key) && !page.Site.ShowsContents ? Figures.NotShown(attribute.Value)
-                : attribute.Value;
+                : page.Site.Shown(MessageContents.IsAttribute(attribute.Key), attribute.Value);
             page.Open("li").Element("b", attribute.Key).Text(" ").Element("code", value).Close();
         }
 

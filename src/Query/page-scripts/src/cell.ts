@@ -1,6 +1,7 @@
 import { Alone } from './alone';
 import { ReplayClock } from './clock';
 import { addCopyButtons } from './copying';
+import { takeBackFault, tellFault } from './faults';
 import { listenToKeys } from './keys';
 import { LivePage } from './live';
 import { Marks } from './marks';
@@ -42,10 +43,10 @@ async function start(): Promise<void> {
   listenToKeys(event => (replay ?? alone)?.key(event) ?? false);
   // In a file the spans stand at the page's end.
   if (replayPlace()?.dataset['src']?.startsWith('#')) await whole;
-  const begun = beginReplay().catch(tellFault);
+  const begun = beginReplay().catch(tell);
   await whole;
   const sections = new Sections(document.querySelector('main')!, settled => {
-    if (settled.some(section => MOVING.has(section.id))) inTurn(showAgain).catch(tellFault);
+    if (settled.some(section => MOVING.has(section.id))) inTurn(showAgain).catch(tell);
   });
   addCopyButtons(document);
   enhanceTables(document);
@@ -82,6 +83,7 @@ async function beginReplay(news?: Promise<void>): Promise<TimelineData | null> {
   const data = await readTimeline(root);
   await news;
   const timeline = new Timeline(reaching(data));
+  takeBackFault(root);
   if (replay) {
     replay.update(timeline);
   } else {
@@ -153,7 +155,7 @@ function showSpans(root: HTMLElement, of: Replay): void {
   else if (spans) table = SpanTable.in(spans, of.shown, span => { of.select(span); root.scrollIntoView({ block: 'nearest' }); });
 }
 
-// The replay takes the new spans, the terminal its news; every other section is replaced where it changed.
+// The replay takes the new spans, the terminal its news; every other section is replaced where it changed, and so is a replay that could not be shown.
 async function putInPlace(sections: Sections, now: Document): Promise<void> {
   const newer = now.getElementById('playback');
   const goesOn = terminal?.playback != null && newer?.querySelector('[data-src]') != null;
@@ -168,7 +170,7 @@ async function putInPlace(sections: Sections, now: Document): Promise<void> {
   if (place && source) place.dataset['src'] = source;
   const details = now.querySelector<HTMLElement>('#replay .replay-attributes')?.dataset['src'];
   if (place && details) place.querySelector<HTMLElement>('.replay-attributes')!.dataset['src'] = details;
-  await showRun(await beginReplay(news));
+  await showRun(await beginReplay(news).catch(fault => { throw tellUnread(fault); }));
   follow();
 }
 
@@ -190,10 +192,15 @@ function dropTerminal(): void {
   isFollowing = false;
 }
 
-function tellFault(fault: unknown): null {
-  const place = document.querySelector('#replay .replay-fault');
-  if (place) place.textContent = `The replay could not be shown: ${fault instanceof Error ? fault.message : String(fault)}.`;
+function tell(fault: unknown): null {
+  tellFault(document.getElementById('replay'), 'The replay', fault, replay !== null);
   return null;
 }
 
-start().catch(tellFault);
+/** What is shown already stays, and the words on following tell of the rest. */
+function tellUnread(fault: unknown): unknown {
+  if (!replay) tell(fault);
+  return fault;
+}
+
+start().catch(tell);

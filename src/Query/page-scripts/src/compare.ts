@@ -1,4 +1,5 @@
 import { ReplayClock } from './clock';
+import { tellFault } from './faults';
 import { listenToKeys } from './keys';
 import { Lane } from './lane';
 import { SideBySide } from './side-by-side';
@@ -28,7 +29,4 @@ async function start(): Promise<void> {
   document.documentElement.dataset['replay'] = 'ready';
 }
 
-start().catch((fault: unknown) => {
-  const place = document.querySelector('#timelines .replay-fault');
-  if (place) place.textContent = `The timelines could not be shown: ${fault instanceof Error ? fault.message : String(fault)}.`;
-});
+start().catch((fault: unknown) => tellFault(document.getElementById('timelines'), 'The timelines', fault));

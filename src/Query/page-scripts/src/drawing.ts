@@ -6,6 +6,8 @@ import type { Viewport } from './viewport';
 export const ROW_HEIGHT = 20;
 export const AXIS_HEIGHT = 18;
 const INDENT = 10;
+// Of the width: however deep a span stands, its name can be read.
+const MOST_INDENT = 0.3;
 const LEAST_LABEL = 24;
 
 /** A canvas in the pixels of the screen. */
@@ -84,7 +86,7 @@ function drawRow(surface: Surface, scene: Scene, palette: Palette, row: Row, y: 
   const label = (row.folded > 0 ? `${span.name} +${row.folded}` : span.name);
   const right = to + 5;
   const measured = context.measureText(label).width;
-  const x = right + measured < width ? Math.max(right, 4) : Math.max(4 + span.depth * INDENT, Math.min(from - measured - 5, width - measured - 4));
+  const x = right + measured < width ? Math.max(right, 4) : Math.max(4 + Math.min(span.depth * INDENT, width * MOST_INDENT), Math.min(from - measured - 5, width - measured - 4));
   context.fillStyle = palette.text;
   if (width - x > LEAST_LABEL) context.fillText(label, x, y + ROW_HEIGHT / 2 - 1, width - x - 2);
 }

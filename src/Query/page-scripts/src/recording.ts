@@ -9,7 +9,7 @@ const RESIZE = /^(\[[^,]+,\s*"r"\s*,\s*)"(\d+)x(\d+)"/;
 
 /**
  * A recording (asciicast v2 or v3) as the player may have it: whoever made it, its terminal has a size that a page can bear, and its
- * events have times. Throws where its first line is no header.
+ * events have times and texts. Throws where its first line is no header.
  */
 export function bounded(recording: string): string {
   const [first, ...events] = recording.split('\n');
@@ -37,7 +37,15 @@ function headerOf(line: string): string {
   return JSON.stringify(header);
 }
 
-function isEvent(line: string): boolean { return isTime(timeOf(line)); }
+// A line that the player could not read would keep it from playing all others.
+function isEvent(line: string): boolean {
+  if (!isTime(timeOf(line))) return false;
+  try {
+    return typeof (JSON.parse(line) as unknown[])[2] === 'string';
+  } catch {
+    return false;
+  }
+}
 
 function timeOf(line: string): number { return Number(EVENT.exec(line)?.[1]); }
 

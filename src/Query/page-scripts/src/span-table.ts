@@ -115,7 +115,7 @@ export class SpanTable {
     choose.type = 'button';
     choose.className = 'choose';
     choose.textContent = span.id;
-    choose.setAttribute('aria-label', `Show ${span.name} in the replay`);
+    choose.setAttribute('aria-label', `${span.id}, show ${span.name} in the replay`);
     choose.addEventListener('click', () => this.choose(span));
     const texts = [span.kind || 'inner', span.name, `+${formatTime(span.start)}`, formatTime(span.end - span.start), span.error ? 'Error' : ''];
     row.append(cell(choose), ...texts.map(text => cell(text)));
