@@ -1,5 +1,6 @@
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Agents.Records;
+using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Agents;
 
@@ -23,6 +24,9 @@ public abstract class AgentDefinition
 
     /// <summary>Arguments that make it print its version; empty where it has none.</summary>
     public virtual IReadOnlyList<string> VersionArguments => ["--version"];
+
+    /// <summary>By what it is asked to end when its time is up; first by what lets it write down what it did, where SIGTERM does not.</summary>
+    public virtual IReadOnlyList<EndSignal> EndSignals => [EndSignal.Terminate];
 
     /// <summary>How it is started.</summary>
     /// <param name="order">For what.</param>

@@ -8,9 +8,10 @@ internal static class CommandShells
 
     /// <summary>
     /// The first process of a namespace gets no signal that it does not handle, and has to take in orphans: a shell is the first, the command its child,
-    /// whose exit code it hands on. When it ends, the kernel ends everything in the namespace.
+    /// whose exit code it hands on. When it ends, the kernel ends everything in the namespace. Asked to end, it waits on for the command, which is asked too.
+    /// What a shell starts in the background would not hear of interrupts.
     /// </summary>
-    public static IReadOnlyList<string> AsChild { get; } = ["sh", "-c", "\"$@\" & wait $!", "sh"];
+    public static IReadOnlyList<string> AsChild { get; } = ["sh", "-c", "trap : INT TERM; \"$@\"; exit $?", "sh"];
 
     /// <summary>A process namespace that is ended with the process that made it.</summary>
     public static IReadOnlyList<string> ProcessNamespace { get; } =

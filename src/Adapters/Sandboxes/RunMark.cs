@@ -13,8 +13,9 @@ public sealed partial class RunMark
     /// <summary>Name of the variable.</summary>
     public const string Variable = "TRACING_RUN_MARK";
 
-    private const int Term = 15;
+    private const int Interrupt = 2;
     private const int Kill = 9;
+    private const int Terminate = 15;
     private const int Rounds = 50;
 
     private readonly byte[] entry;
@@ -38,12 +39,18 @@ public sealed partial class RunMark
                 .Where(id => id > 0 && id != Environment.ProcessId && Bears(id))]
             : [];
 
-    /// <summary>Asks all of them to end.</summary>
-    public void Terminate()
+    /// <summary>
+    /// Asks them to end. Where some are in a process namespace of their own, those alone: what made it waits for them, and hands on how they ended.
+    /// </summary>
+    /// <param name="by">By what.</param>
+    public void Ask(EndSignal by)
     {
-        foreach (int process in Processes())
+        IReadOnlyList<int> all = Processes();
+        string? ours = NamespaceOf("self");
+        int[] inside = [.. all.Where(process => NamespaceOf(process.ToString(CultureInfo.InvariantCulture)) is { } other && other != ours)];
+        foreach (int process in inside.Length > 0 ? inside : all)
         {
-            _ = Signal(process, Term);
+            _ = Signal(process, by == EndSignal.Interrupt ? Interrupt : Terminate);
         }
     }
 
@@ -86,6 +93,18 @@ public sealed partial class RunMark
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return false;
+        }
+    }
+
+    private static string? NamespaceOf(string process)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{process}/ns/pid").LinkTarget;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 

@@ -14,6 +14,9 @@ public sealed record SandboxCommand
     /// <summary>Size of the terminal that it runs on; null where it runs on none.</summary>
     public TerminalSize? Terminal { get; init; }
 
+    /// <summary>By what it is asked to end when its time is up, in this order, each after a while in which it has not ended.</summary>
+    public IReadOnlyList<EndSignal> EndSignals { get; init; } = [EndSignal.Terminate];
+
     /// <summary>Whether it may reach the model and the collector. Where not, a sandbox that can keeps it from any network.</summary>
     public bool Network { get; init; }
 }

@@ -13,9 +13,10 @@ public class SandboxLaunch(IReadOnlyList<string> arguments, IReadOnlyDictionary<
 
     /// <summary>Asks all that runs of the command to end.</summary>
     /// <param name="mark">The run's mark.</param>
-    public virtual Task AskToEndAsync(RunMark mark)
+    /// <param name="by">By what.</param>
+    public virtual Task AskToEndAsync(RunMark mark, EndSignal by)
     {
-        mark.Terminate();
+        mark.Ask(by);
         return Task.CompletedTask;
     }
 

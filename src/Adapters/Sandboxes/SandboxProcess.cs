@@ -63,17 +63,18 @@ public sealed class SandboxProcess : IDisposable
 
     /// <summary>Waits for its end.</summary>
     /// <param name="limit">How long it may take.</param>
-    /// <param name="grace">How long it may take to end when asked to.</param>
+    /// <param name="request">How it is asked to end then.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>How it ended. Nothing of it is alive any more.</returns>
     /// <exception cref="SandboxException">It was not run to its end, or something of it is left.</exception>
-    public async Task<CommandEnding> WaitAsync(TimeSpan limit, TimeSpan grace, CancellationToken cancellation)
+    public async Task<CommandEnding> WaitAsync(TimeSpan limit, EndRequest request, CancellationToken cancellation)
     {
         bool timedOut = !await EndsWithinAsync(limit, cancellation);
-        if (timedOut)
+        bool ended = !timedOut;
+        for (int i = 0; i < request.Signals.Count && !ended; i++)
         {
-            await launch.AskToEndAsync(mark);
-            await EndsWithinAsync(grace, CancellationToken.None);
+            await launch.AskToEndAsync(mark, request.Signals[i]);
+            ended = await EndsWithinAsync(request.Grace, CancellationToken.None);
         }
 
         await EndAsync();

@@ -41,7 +41,7 @@ internal sealed class AgentRun(CommandExecution execution, RunTelemetry telemetr
             span.Set(StandardAttributes.ProcessCommandArgs, command);
             span.Set(BenchAttributes.ReadOnly, false);
             span.Set(BenchAttributes.Deviation, deviation);
-            var toRun = new SandboxCommand { Arguments = command, Environment = environment, Network = true };
+            var toRun = new SandboxCommand { Arguments = command, Environment = environment, EndSignals = order.Agent.EndSignals, Network = true };
             CommandResult result = await recording.RunAsync(toRun, order.Limit, new AgentReading(order.Agent, home), cancellation);
             span.Set(BenchAttributes.RecordingStart, recording.StartNanoseconds);
             telemetry.Resource = telemetry.Resource with { ContainerId = result.Ending.Container?.Id };

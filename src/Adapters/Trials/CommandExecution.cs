@@ -39,7 +39,7 @@ public sealed class CommandExecution(RunFolder folder, ISandbox sandbox, TimePro
         Task drained = Task.WhenAll(output.DrainAsync(process.Output), errors.DrainAsync(process.Errors));
         try
         {
-            CommandEnding ending = await process.WaitAsync(limit, Grace, cancellation);
+            CommandEnding ending = await process.WaitAsync(limit, new EndRequest(command.EndSignals, Grace), cancellation);
             await drained;
             return new CommandResult(ending, output, errors, lines?.Events ?? []);
         }

@@ -33,6 +33,19 @@ public sealed class ContainerEndTests(EngineFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_may_be_interrupted_before_it_is_asked_otherwise()
+    {
+        SandboxCommand command = SandboxStage.Shell("trap 'echo interrupted >> told' INT; trap 'echo terminated >> told; exit 5' TERM; touch set; while :; do sleep 0.05; done");
+
+        CommandEnding ending = await SandboxStage.EndWhenThereAsync(
+            stage.Execution(), command with { EndSignals = [EndSignal.Interrupt, EndSignal.Terminate] }, Path.Join(stage.Folder.Folders.Work, "set"));
+
+        Assert.Equal((null, false, true), (ending.ExitCode, ending.TimedOut, ending.Cancelled));
+        Assert.Equal("interrupted\nterminated\n", await File.ReadAllTextAsync(Path.Join(stage.Folder.Folders.Work, "told"), Cancellation));
+        Assert.Empty(await stage.ContainersAsync());
+    }
+
+    [Fact]
     public async Task A_container_that_another_ends_is_an_ending_with_its_exit_code()
     {
         Task<(CommandEnding Ending, string Output)> running = stage.RunAsync("touch begun; sleep 600");

@@ -42,7 +42,7 @@ internal sealed class ContainerStage(EngineFixture fixture) : IAsyncLifetime
     public async Task<(CommandEnding Ending, string Output)> RunAsync(
         string script, Dictionary<string, string>? environment = null, DockerOptions? options = null, bool network = false, TimeSpan? limit = null, CancellationToken? cancellation = null)
     {
-        var command = new SandboxCommand { Arguments = ["sh", "-c", script], Environment = environment ?? [], Network = network };
+        SandboxCommand command = SandboxStage.Shell(script) with { Environment = environment ?? [], Network = network };
         CommandResult result = await Execution(options).RunAsync("command", command, limit ?? Long, null, cancellation ?? Cancellation);
         return (result.Ending, result.Output.Tail(10_000));
     }

@@ -58,6 +58,29 @@ public sealed class SandboxTests
         Assert.Empty(stage.Folder.Mark!.Processes());
     }
 
+    [Theory]
+    [InlineData(SandboxKind.None, true)]
+    [InlineData(SandboxKind.None, false)]
+    [InlineData(SandboxKind.Bwrap, true)]
+    public async Task A_command_that_is_asked_to_end_has_the_time_to_write_down_what_it_did(SandboxKind kind, bool namespaces)
+    {
+        using var stage = new SandboxStage(kind, namespaces);
+        string told = Path.Join(stage.Folder.Folders.Work, "told");
+        string set = Path.Join(stage.Folder.Folders.Work, "set");
+        SandboxCommand command = SandboxStage.Shell("trap 'echo interrupted >> told' INT; trap 'sleep 0.3; echo terminated >> told; exit 5' TERM; touch set; while :; do sleep 0.05; done");
+
+        CommandEnding ending = await SandboxStage.EndWhenThereAsync(stage.Execution, command, set);
+
+        Assert.Equal((new CommandEnding(null, false, true), "terminated\n"), (ending, await File.ReadAllTextAsync(told, Cancellation)));
+        File.Delete(told);
+        File.Delete(set);
+
+        await SandboxStage.EndWhenThereAsync(stage.Execution, command with { EndSignals = [EndSignal.Interrupt, EndSignal.Terminate] }, set);
+
+        Assert.Equal("interrupted\nterminated\n", await File.ReadAllTextAsync(told, Cancellation));
+        Assert.Empty(stage.Folder.Mark!.Processes());
+    }
+
     [Fact]
     public async Task The_users_end_is_not_a_timeout()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Tracing.Processes;
 
@@ -74,15 +75,35 @@ public sealed class RunTroubleTests : IDisposable
         Assert.Equal(tokens, printed[0].GetProperty("scores").GetProperty("tokens") is { ValueKind: JsonValueKind.Number } score ? score.GetInt64() : null);
     }
 
+    [Theory]
+    [InlineData("goose", "goose", "INT")]
+    [InlineData("openhands-v0", "python3", "INT")]
+    [InlineData("claude-code", "claude", "TERM")]
+    public async Task An_agent_is_asked_to_end_by_what_lets_it_write_down_what_it_did(string agent, string program, string signal)
+    {
+        string path = StandInProgram.Install(
+            folder, program, $"#!/bin/sh\n[ \"$1\" = --version ] && exit\nfor one in INT TERM; do trap \"echo $one >> '{folder["told"]}'; exit\" $one; done\ntouch '{folder["begun"]}'\nwhile :; do sleep 0.05; done\n");
+        await using ChildProcess run = Start(folder["data"], "asked", ["--sandbox", "none"], agent, path);
+        while (!run.HasExited && !File.Exists(folder["begun"]))
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
+        await using ChildProcess kill = ChildProcess.Start("kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]);
+
+        Assert.True(await run.WaitForExitAsync(Cancellation) == 130, run.Transcript);
+        Assert.Equal(signal + "\n", await File.ReadAllTextAsync(folder["told"], Cancellation));
+    }
+
     private ChildProcess Start(string data, string sweep, string[] more, string agent = "command", string? path = null) => ChildProcess.Start(
         "dotnet",
         [
-            RepositoryPaths.Built("src/Tracing", "tracing.dll"), "run", "--agent", agent, "--model", "m", "--task", Task(), "--sweep", sweep,
+            RepositoryPaths.Built("src/Tracing", "tracing.dll"), "run", "--agent", agent, "--model", "m", "--task", WriteTask(), "--sweep", sweep,
             "--endpoint", "http://127.0.0.1:1", "--collector", "http://127.0.0.1:1", "--data", Path.Join(data, "run"), "--set", "run.flushWithin=0s", .. more,
         ],
         environment: path is null ? null : new Dictionary<string, string?> { ["PATH"] = path });
 
-    private string Task()
+    private string WriteTask()
     {
         string task = folder["task"];
         Directory.CreateDirectory(Path.Join(task, "work"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Agents.Records;
+using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Agents.Definitions;
 
@@ -18,6 +19,9 @@ internal sealed class Crush : AgentDefinition
     public override string Source => "https://github.com/charmbracelet/crush";
 
     public override IReadOnlyList<string> Records => [CrushRecords.File];
+
+    // At SIGTERM it leaves shells and servers behind, and what it had not yet written.
+    public override IReadOnlyList<EndSignal> EndSignals => [EndSignal.Interrupt, EndSignal.Terminate];
 
     public override AgentLaunch Launch(AgentOrder order) => new()
     {

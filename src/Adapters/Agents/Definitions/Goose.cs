@@ -1,4 +1,5 @@
 using Tracing.Adapters.Agents.Output;
+using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Agents.Definitions;
 
@@ -10,6 +11,9 @@ internal sealed class Goose : AgentDefinition
     public override string Program => "goose";
 
     public override string Source => "https://goose-docs.ai";
+
+    // Of an interrupt it makes an end of its session; at SIGTERM it is gone.
+    public override IReadOnlyList<EndSignal> EndSignals => [EndSignal.Interrupt, EndSignal.Terminate];
 
     public override AgentLaunch Launch(AgentOrder order) => new()
     {

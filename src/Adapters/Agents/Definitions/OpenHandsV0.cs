@@ -1,5 +1,6 @@
 using Tracing.Adapters.Agents.Output;
 using Tracing.Adapters.Agents.Records;
+using Tracing.Adapters.Sandboxes;
 
 namespace Tracing.Adapters.Agents.Definitions;
 
@@ -16,6 +17,9 @@ internal sealed class OpenHandsV0 : AgentDefinition
     public override IReadOnlyList<string> VersionArguments => [];
 
     public override IReadOnlyList<string> Records => [OpenHandsTrajectory.File];
+
+    // At SIGTERM its trajectory is lost.
+    public override IReadOnlyList<EndSignal> EndSignals => [EndSignal.Interrupt, EndSignal.Terminate];
 
     public override AgentLaunch Launch(AgentOrder order) => new()
     {

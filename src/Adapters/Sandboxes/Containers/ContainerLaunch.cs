@@ -11,12 +11,12 @@ namespace Tracing.Adapters.Sandboxes.Containers;
 internal sealed class ContainerLaunch(string id, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string report) : SandboxLaunch(arguments, environment)
 {
     /// <inheritdoc/>
-    public override async Task AskToEndAsync(RunMark mark)
+    public override async Task AskToEndAsync(RunMark mark, EndSignal by)
     {
         // Not by a signal to the client: it would hand it on, and end before the container does.
         try
         {
-            await DockerClient.RunAsync(["kill", "--signal=TERM", id], CancellationToken.None);
+            await DockerClient.RunAsync(["kill", by == EndSignal.Interrupt ? "--signal=INT" : "--signal=TERM", id], CancellationToken.None);
         }
         catch (SandboxException)
         {
