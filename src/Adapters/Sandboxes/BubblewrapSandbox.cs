@@ -40,5 +40,5 @@ public sealed class BubblewrapSandbox(SandboxFolders folders, bool collector) : 
         "--hostname", "sandbox",
         "--chdir", Work,
         ForwarderProgram.Inside, .. ForwarderProgram.Arguments(command.Network ? SandboxWays.Of(Addresses) : [], command.Arguments),
-    ]));
+    ], inNamespace: true));
 }

@@ -20,5 +20,5 @@ public sealed class PlainSandbox(SandboxFolders folders, SandboxAddresses addres
 
     /// <inheritdoc/>
     public Task<SandboxLaunch> PrepareAsync(SandboxCommand command, CancellationToken cancellation) => Task.FromResult(SandboxLaunch.OnMachine(
-        this, command, [.. namespaces ? CommandShells.ProcessNamespace : [], .. CommandShells.AsChild, .. command.Arguments]));
+        this, command, [.. namespaces ? CommandShells.ProcessNamespace : [], .. CommandShells.AsChild, .. command.Arguments], namespaces));
 }

@@ -39,16 +39,15 @@ public sealed partial class RunMark
                 .Where(id => id > 0 && id != Environment.ProcessId && Bears(id))]
             : [];
 
-    /// <summary>
-    /// Asks them to end. Where some are in a process namespace of their own, those alone: what made it waits for them, and hands on how they ended.
-    /// </summary>
+    /// <summary>Asks them to end.</summary>
     /// <param name="by">By what.</param>
-    public void Ask(EndSignal by)
+    /// <param name="inNamespace">
+    /// Whether the command is in a process namespace of its own: who made that is not asked, for it waits for the command and hands on how that ended.
+    /// </param>
+    public void Ask(EndSignal by, bool inNamespace)
     {
-        IReadOnlyList<int> all = Processes();
-        string? ours = NamespaceOf("self");
-        int[] inside = [.. all.Where(process => NamespaceOf(process.ToString(CultureInfo.InvariantCulture)) is { } other && other != ours)];
-        foreach (int process in inside.Length > 0 ? inside : all)
+        string? ours = inNamespace ? NamespaceOf("self") : null;
+        foreach (int process in Processes().Where(process => ours is null || NamespaceOf(process.ToString(CultureInfo.InvariantCulture)) != ours))
         {
             _ = Signal(process, by == EndSignal.Interrupt ? Interrupt : Terminate);
         }

@@ -11,12 +11,15 @@ public class SandboxLaunch(IReadOnlyList<string> arguments, IReadOnlyDictionary<
     /// <summary>All of its environment.</summary>
     public IReadOnlyDictionary<string, string> Environment => environment;
 
+    /// <summary>Whether the command is in a process namespace of its own, which the first program of <see cref="Arguments"/> makes.</summary>
+    public bool InNamespace { get; init; }
+
     /// <summary>Asks all that runs of the command to end.</summary>
     /// <param name="mark">The run's mark.</param>
     /// <param name="by">By what.</param>
     public virtual Task AskToEndAsync(RunMark mark, EndSignal by)
     {
-        mark.Ask(by);
+        mark.Ask(by, InNamespace);
         return Task.CompletedTask;
     }
 
@@ -30,7 +33,8 @@ public class SandboxLaunch(IReadOnlyList<string> arguments, IReadOnlyDictionary<
     /// <param name="sandbox">Its sandbox.</param>
     /// <param name="command">The command.</param>
     /// <param name="arguments">What is started for it.</param>
-    internal static SandboxLaunch OnMachine(ISandbox sandbox, SandboxCommand command, IReadOnlyList<string> arguments)
+    /// <param name="inNamespace">See <see cref="InNamespace"/>.</param>
+    internal static SandboxLaunch OnMachine(ISandbox sandbox, SandboxCommand command, IReadOnlyList<string> arguments, bool inNamespace)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -44,6 +48,6 @@ public class SandboxLaunch(IReadOnlyList<string> arguments, IReadOnlyDictionary<
             environment[name] = value;
         }
 
-        return new SandboxLaunch(arguments, environment);
+        return new SandboxLaunch(arguments, environment) { InNamespace = inNamespace };
     }
 }

@@ -67,7 +67,9 @@ public sealed class SandboxTests
         using var stage = new SandboxStage(kind, namespaces);
         string told = Path.Join(stage.Folder.Folders.Work, "told");
         string set = Path.Join(stage.Folder.Folders.Work, "set");
-        SandboxCommand command = SandboxStage.Shell("trap 'echo interrupted >> told' INT; trap 'sleep 0.3; echo terminated >> told; exit 5' TERM; touch set; while :; do sleep 0.05; done");
+        // It has a namespace below it, as agents do that keep their tools in sandboxes of their own.
+        SandboxCommand command = SandboxStage.Shell(
+            "unshare --user --pid --fork sleep 600 & trap 'echo interrupted >> told' INT; trap 'sleep 0.3; echo terminated >> told; exit 5' TERM; sleep 0.2; touch set; while :; do sleep 0.05; done");
 
         CommandEnding ending = await SandboxStage.EndWhenThereAsync(stage.Execution, command, set);
 
