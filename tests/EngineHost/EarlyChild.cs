@@ -17,7 +17,7 @@ internal sealed class EarlyChild
         var mark = Path.Combine(data, "status");
         new Thread(() =>
         {
-            // A watcher of files tells of it too late.
+            // Looked for without a rest: the opening goes on for a tenth of a second at most.
             SpinWait.SpinUntil(() => File.Exists(mark));
             started.SetResult(Process.Start(new ProcessStartInfo("/bin/cat") { RedirectStandardInput = true })!);
         }) { IsBackground = true }.Start();

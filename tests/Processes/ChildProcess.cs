@@ -132,16 +132,11 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Sends SIGTERM and waits for the end.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> TerminateAsync(CancellationToken cancellation)
-    {
-        if (!process.HasExited)
-        {
-            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync(cancellation);
-        }
+    public Task<int> TerminateAsync(CancellationToken cancellation) => AskToEndAsync("-TERM", cancellation);
 
-        return await WaitForExitAsync(cancellation);
-    }
+    /// <summary>Sends SIGINT and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> InterruptAsync(CancellationToken cancellation) => AskToEndAsync("-INT", cancellation);
 
     /// <summary>Sends SIGKILL and waits until the process is gone.</summary>
     public async Task KillAsync(CancellationToken cancellation)
@@ -160,6 +155,17 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task<int> AskToEndAsync(string signal, CancellationToken cancellation)
+    {
+        if (!process.HasExited)
+        {
+            using Process kill = Process.Start("kill", [signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync(cancellation);
+        }
+
+        return await WaitForExitAsync(cancellation);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

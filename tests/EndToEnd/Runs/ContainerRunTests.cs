@@ -65,8 +65,7 @@ public sealed class ContainerRunTests(UpFixture up, ContainerRunTests.EngineFixt
     {
         await using ChildProcess interrupted = Start("interrupted", Image, ["sh", "-c", "touch begun; sleep 600", "{model}"]);
         await BegunAsync();
-        await using ChildProcess kill = ChildProcess.Start("kill", ["-INT", interrupted.Id.ToString(CultureInfo.InvariantCulture)]);
-        Assert.True(await interrupted.WaitForExitAsync(Cancellation) == 130, interrupted.Transcript);
+        Assert.True(await interrupted.InterruptAsync(Cancellation) == 130, interrupted.Transcript);
         await using ChildProcess timed = Start("timed", Image, ["sh", "-c", "sleep 600", "{model}"], null, "--timeout", "1s");
         Assert.True(await timed.WaitForExitAsync(Cancellation) == 1, timed.Transcript);
 

@@ -56,9 +56,7 @@ public sealed class RunCommandTests(UpFixture up) : IClassFixture<UpFixture>, ID
         await using ChildProcess run = Start("interrupted", model.Address, up.Http, []);
         await model.Held.WaitAsync(Cancellation);
 
-        await using ChildProcess kill = ChildProcess.Start("kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]);
-
-        Assert.True(await run.WaitForExitAsync(Cancellation) == 130, run.Transcript);
+        Assert.True(await run.InterruptAsync(Cancellation) == 130, run.Transcript);
         Assert.Empty(Directory.GetDirectories(folder["data/runs"]));
         Assert.Empty(MarkedProcesses());
         JsonElement stored = Assert.Single(await RunsAsync("interrupted", runs => runs is [var only] && Text(only, "state") == "CANCELLED" && Kinds(only).Contains("cleanup")));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tracing.Processes;
 
@@ -89,9 +88,7 @@ public sealed class RunTroubleTests : IDisposable
             await Task.Delay(20, Cancellation);
         }
 
-        await using ChildProcess kill = ChildProcess.Start("kill", ["-INT", run.Id.ToString(CultureInfo.InvariantCulture)]);
-
-        Assert.True(await run.WaitForExitAsync(Cancellation) == 130, run.Transcript);
+        Assert.True(await run.InterruptAsync(Cancellation) == 130, run.Transcript);
         Assert.Equal(signal + "\n", await File.ReadAllTextAsync(folder["told"], Cancellation));
     }
 

@@ -170,7 +170,11 @@ async function putInPlace(sections: Sections, now: Document): Promise<void> {
   if (place && source) place.dataset['src'] = source;
   const details = now.querySelector<HTMLElement>('#replay .replay-attributes')?.dataset['src'];
   if (place && details) place.querySelector<HTMLElement>('.replay-attributes')!.dataset['src'] = details;
-  await showRun(await beginReplay(news).catch(fault => { throw tellUnread(fault); }));
+  // Where something is shown already it stays, and the words on following tell of the fault.
+  await showRun(await beginReplay(news).catch(fault => {
+    if (!replay) tell(fault);
+    throw fault;
+  }));
   follow();
 }
 
@@ -195,12 +199,6 @@ function dropTerminal(): void {
 function tell(fault: unknown): null {
   tellFault(document.getElementById('replay'), 'The replay', fault, replay !== null);
   return null;
-}
-
-/** What is shown already stays, and the words on following tell of the rest. */
-function tellUnread(fault: unknown): unknown {
-  if (!replay) tell(fault);
-  return fault;
 }
 
 start().catch(tell);
